@@ -1,0 +1,1 @@
+"""Where newsnlp keeps files: the shipped artefacts (read-only)."""
