@@ -1,0 +1,1 @@
+"""Entities: the model that finds names, and the aliases that belong together in an article."""

@@ -1,0 +1,183 @@
+"""From mentions to entities: which names of one article denote the same thing.
+
+Names are joined when they are equal after folding case, points and possessives; when one is the surname of a full
+name in the article and no other full name has it; or when one is an acronym of the other.
+Mentions vote on the label. Numbers and dates denote nothing.
+The idea is that of orthographic coreference (Bontcheva et al., 2002, "Shallow methods for named entity
+coreference resolution").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from newsnlp.document import NAME_LABELS, Entity, Mention
+
+__all__ = ["name_entities"]
+
+_NAMES = frozenset(NAME_LABELS)
+_SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)$")
+_NOT_INITIALS = frozenset({"of", "the", "and", "for", "to", "in", "on", "at", "de", "la", "a", "an", "&"})
+# Labels that the model mixes up for one name; NORP stays apart: "Russian" is not Russia.
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TITLE_WEIGHT = 2.0
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one entity while it is being found."""
+
+    members: list[int]
+    reasons: list[str]
+    labels: Counter[str] = field(default_factory=Counter)
+
+
+def name_entities(mentions: Sequence[Mention], title_end: int | None) -> tuple[list[Mention], list[Entity]]:
+    """Give the mentions with the id of their entity, and the entities, most salient first.
+
+    Args:
+        mentions: settled mentions in text order.
+        title_end: one past the title's last code point; mentions in a title weigh more.
+    """
+    groups = _equal_names(mentions)
+    groups = _join_surnames(groups, mentions)
+    groups = _join_acronyms(groups, mentions)
+    length = mentions[-1].end if mentions else 1
+    entities = [_entity(group, mentions, title_end, length) for group in groups]
+    entities.sort(key=lambda entity: (-(entity.salience or 0.0), entity.mentions[0]))
+    named = [replace(entity, id=f"e{number}") for number, entity in enumerate(entities, start=1)]
+    owner = {index: entity.id for entity in named for index in entity.mentions}
+    return [replace(m, entity=owner[i]) if i in owner else m for i, m in enumerate(mentions)], named
+
+
+def fold(name: str) -> str:
+    """Give a name's key: lower case, without a leading article, points, final possessive and double space."""
+    folded = name.casefold().replace("’", "'").replace(".", "")
+    folded = folded.removesuffix("'s").removesuffix("'")
+    return " ".join(folded.removeprefix("the ").replace("-", " ").split())
+
+
+def _equal_names(mentions: Sequence[Mention]) -> list[_Group]:
+    groups: dict[tuple[str, str], _Group] = {}
+    for index, mention in enumerate(mentions):
+        if mention.label not in _NAMES:
+            continue
+        key = (fold(mention.text), "people" if mention.label == "NORP" else "name")
+        group = groups.setdefault(key, _Group([], []))
+        group.reasons.append(f"same name as {mentions[group.members[0]].text!r}" if group.members else "first mention")
+        group.members.append(index)
+        group.labels[mention.label] += 1
+    return list(groups.values())
+
+
+def _join_surnames(groups: list[_Group], mentions: Sequence[Mention]) -> list[_Group]:
+    """Join a bare surname (or first name) to the only person of the article who has it."""
+    full: dict[str, list[_Group]] = {}
+    for group in groups:
+        if _label(group) == "PERSON":
+            words = _person_words(mentions[group.members[0]].text)
+            for word in {words[-1], words[0]} if len(words) > 1 else ():
+                full.setdefault(word, []).append(group)
+    kept: list[_Group] = []
+    for group in groups:
+        words = _person_words(mentions[group.members[0]].text)
+        owners = full.get(words[0], []) if len(words) == 1 and _label(group) in {"PERSON", "ORG", "GPE"} else []
+        if len(owners) == 1 and _plausible_person(group, mentions, owners[0]):
+            _absorb(owners[0], group, f"name part of {_longest(owners[0], mentions)!r}")
+        else:
+            kept.append(group)
+    return kept
+
+
+def _plausible_person(group: _Group, mentions: Sequence[Mention], owner: _Group) -> bool:
+    """Tell whether a single word is the person: labelled so, or an unsure label on the person's last name."""
+    if _label(group) == "PERSON":
+        return True
+    surname = _person_words(mentions[owner.members[0]].text)[-1]
+    scores = [mentions[i].score for i in group.members]
+    unsure = all(score is not None and score < 0.6 for score in scores)
+    return unsure and fold(mentions[group.members[0]].text) == surname
+
+
+def _join_acronyms(groups: list[_Group], mentions: Sequence[Mention]) -> list[_Group]:
+    """Join "CFPB" to "Consumer Financial Protection Bureau", whichever comes first."""
+    by_initials: dict[str, list[_Group]] = {}
+    for group in groups:
+        if _label(group) not in {"PERSON", "NORP"}:
+            for initials in _initials(mentions[group.members[0]].text):
+                by_initials.setdefault(initials, []).append(group)
+    kept: list[_Group] = []
+    for group in groups:
+        short = mentions[group.members[0]].text.replace(".", "")
+        owners = by_initials.get(short, []) if short.isupper() and 2 <= len(short) <= 7 else []
+        owners = [owner for owner in owners if _same_sort(_label(owner), _label(group))]
+        if len(owners) == 1 and owners[0] is not group:
+            _absorb(owners[0], group, f"acronym of {_longest(owners[0], mentions)!r}")
+        else:
+            kept.append(group)
+    return kept
+
+
+def _initials(name: str) -> set[str]:
+    words = [word for word in re.split(r"[\s\-]+", name) if word]
+    if len(words) < 2:
+        return set()
+    strong = "".join(word[0] for word in words if word.casefold() not in _NOT_INITIALS).upper()
+    return {strong, "".join(word[0] for word in words).upper()}
+
+
+def _absorb(owner: _Group, group: _Group, reason: str) -> None:
+    owner.members += group.members
+    owner.reasons += [reason] * len(group.members)
+    # A full name says more of what it is than its parts do: the parts' labels do not vote.
+
+
+def _entity(group: _Group, mentions: Sequence[Mention], title_end: int | None, length: int) -> Entity:
+    order = sorted(range(len(group.members)), key=lambda k: group.members[k])
+    members = tuple(group.members[k] for k in order)
+    return Entity(
+        id="",
+        name=_longest(group, mentions),
+        label=_label(group),
+        salience=_salience([mentions[i].start for i in members], title_end, length),
+        mentions=members,
+        reasons=tuple(group.reasons[k] for k in order),
+    )
+
+
+def _salience(starts: Sequence[int], title_end: int | None, length: int) -> float:
+    """Give 0 to 1 from three signs: in the title, early in the text, often in the text."""
+    in_title = _TITLE_WEIGHT if title_end is not None and starts[0] < title_end else 0.0
+    early = 1.0 - starts[0] / max(length, 1)
+    often = 1.0 - 1.0 / (1.0 + len(starts))
+    return round((in_title + early + 2.0 * often) / (_TITLE_WEIGHT + 3.0), 4)
+
+
+def _longest(group: _Group, mentions: Sequence[Mention]) -> str:
+    """Give the canonical name: the fullest form, as often written, not in capitals if there is another."""
+    forms = Counter(_tidy(mentions[i].text) for i in group.members)
+
+    def rank(form: str) -> tuple[int, bool, int, str]:
+        shouted = form.isupper() and len(form) > 5
+        return (-len(fold(form)), shouted or form.islower(), -forms[form], form)
+
+    return min(forms, key=rank)
+
+
+def _tidy(name: str) -> str:
+    return " ".join(re.sub(r"['’]s$", "", name).split())
+
+
+def _label(group: _Group) -> str:
+    return min(group.labels, key=lambda label: (-group.labels[label], NAME_LABELS.index(label)))
+
+
+def _same_sort(one: str, other: str) -> bool:
+    return one == other or {one, other} <= _PLACES
+
+
+def _person_words(name: str) -> list[str]:
+    return fold(_SUFFIX.sub("", _tidy(name))).split() or [""]

@@ -1,0 +1,120 @@
+"""One place where the mentions of all components are checked and settled.
+
+1. `check_mention`: offsets, text and label of each mention, as it comes from its component.
+2. `settle`: mentions that overlap become one. The outermost wins; of equal spans a name wins over a number, and the
+   later component over the earlier, so that a user's component has the last word. What wins takes over the timex or
+   quantity of what it covers: a DATE of the entity model gets the value that the date component found in it, and
+   "2018 Olympics" (EVENT) keeps its year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from newsnlp.document import LABELS, NAME_LABELS, Mention
+from newsnlp.errors import ComponentError
+
+__all__ = ["check_mention", "settle"]
+
+_NAMES = frozenset(NAME_LABELS)
+_TIMES = frozenset({"DATE", "TIME"})
+# Names that tell of a time: their year is a date of the text. A "Sunday Times" or a film "1917" tells none.
+_DATED_NAMES = frozenset({"EVENT", "LAW"})
+_NUMBERS = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
+
+
+def check_mention(mention: object, text: str, component: str) -> Mention:
+    """Give the mention back if it keeps the contract.
+
+    Raises:
+        ComponentError: it is no Mention, its span is not in the text, its text differs, or its label is unknown.
+    """
+    if not isinstance(mention, Mention):
+        raise ComponentError(f"component {component!r} yielded {mention!r}, expected a Mention")
+    start, end = mention.start, mention.end
+    if not 0 <= start < end <= len(text):
+        raise ComponentError(
+            f"component {component!r} yielded the span [{start}, {end}) in a text of {len(text)} characters"
+        )
+    if text[start:end] != mention.text:
+        raise ComponentError(
+            f"component {component!r} yielded {mention.text!r} at [{start}, {end}), the text has {text[start:end]!r}"
+        )
+    if mention.label not in LABELS:
+        raise ComponentError(
+            f"component {component!r} yielded the label {mention.label!r}, expected one of {', '.join(LABELS)}"
+        )
+    return mention
+
+
+def settle(found: Sequence[Mention]) -> list[Mention]:
+    """Give mentions that do not overlap, in text order.
+
+    Args:
+        found: the mentions of all components, in the order of the components.
+    """
+    return sorted(
+        (mention for group in _overlapping(found) for mention in _settle_group(group)),
+        key=lambda mention: mention.start,
+    )
+
+
+def _overlapping(found: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Yield the mentions in groups that are joined by overlaps; within a group in the order given."""
+    order = sorted(range(len(found)), key=lambda i: (found[i].start, i))
+    group: list[int] = []
+    reach = -1
+    for i in order:
+        if group and found[i].start >= reach:
+            yield [found[k] for k in sorted(group)]
+            group = []
+        group.append(i)
+        reach = max(reach, found[i].end) if len(group) > 1 else found[i].end
+    if group:
+        yield [found[k] for k in sorted(group)]
+
+
+def _settle_group(group: list[Mention]) -> list[Mention]:
+    if len(group) == 1:
+        return group
+    candidates = [mention for mention in group if not _spans_two_dates(mention, group)]
+    ranked = sorted(
+        range(len(candidates)),
+        key=lambda i: (candidates[i].start - candidates[i].end, candidates[i].label not in _NAMES, -i),
+    )
+    winners: list[Mention] = []
+    for i in ranked:
+        if not any(_overlap(candidates[i], winner) for winner in winners):
+            winners.append(candidates[i])
+    return [_take_over(winner, (m for m in group if m is not winner and _overlap(m, winner))) for winner in winners]
+
+
+def _spans_two_dates(mention: Mention, group: Iterable[Mention]) -> bool:
+    """Tell whether an unresolved date covers two resolved ones ("May 9 and May 11"): then the two stand."""
+    if mention.label not in _TIMES or mention.timex is not None:
+        return False
+    inside = [m for m in group if m.timex is not None and mention.start <= m.start and m.end <= mention.end]
+    return len(inside) > 1
+
+
+def _take_over(winner: Mention, others: Iterable[Mention]) -> Mention:
+    """Give the winner with the timex, quantity and score that it lacks and a covered mention has."""
+    for other in others:
+        if winner.timex is None and other.timex is not None and winner.label in _TIMES | _DATED_NAMES:
+            label = other.label if winner.label in _TIMES else winner.label
+            winner = replace(winner, timex=other.timex, label=label, by=f"{winner.by}+{other.by}")
+        if winner.quantity is None and other.quantity is not None and winner.label in _NUMBERS:
+            winner = replace(winner, quantity=other.quantity, by=f"{winner.by}+{other.by}")
+        if winner.score is None and other.score is not None and _same_kind(winner, other):
+            winner = replace(winner, score=other.score)
+    return winner
+
+
+def _same_kind(one: Mention, other: Mention) -> bool:
+    span = (one.start, one.end) == (other.start, other.end)
+    return span and (one.label == other.label or {one.label, other.label} <= _TIMES)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,135 @@
+"""The way of the data, from an article to an enriched document.
+
+```
+Article ── make_doc ──> spaCy Doc (tokens, sentences)
+        ── components, in order ──> mentions        each checked as it comes
+        ── settle ──> mentions that do not overlap
+        ── name_entities ──> mentions with entity ids, entities
+        ──> EnrichedDocument (the Doc is dropped)
+```
+The document depends on the article and the configuration alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from spacy.language import Language
+
+from newsnlp.article import Article
+from newsnlp.document import EnrichedDocument, Mention
+from newsnlp.entities.aliases import name_entities
+from newsnlp.errors import ConfigError
+from newsnlp.frozen import FrozenMap, thaw
+from newsnlp.mentions import check_mention, settle
+from newsnlp.protocols import Component
+from newsnlp.tokens import make_doc, news_tokens
+from newsnlp.version import VERSION
+
+__all__ = ["Pipeline"]
+
+_UNDATED = "no publication date: relative dates stay underspecified; give published='YYYY-MM-DD' to have them resolved"
+
+
+class Pipeline:
+    """Enriches one article at a time with a fixed list of components.
+
+    It can be called from several threads (each has a tokenizer of its own; components do not change) and pickled.
+
+    Args:
+        components: what finds the mentions, in order; later ones see the mentions of earlier ones.
+        models: name and version of each artefact in use, for the provenance.
+        options: what configures the components, for the provenance; anything JSON can hold.
+
+    Raises:
+        ConfigError: something is no component, or two have one name.
+    """
+
+    def __init__(
+        self,
+        components: Iterable[Component],
+        *,
+        models: dict[str, str] | None = None,
+        options: dict[str, Any] | None = None,
+    ) -> None:
+        self.components = tuple(components)
+        names = [getattr(component, "name", None) for component in self.components]
+        for name, component in zip(names, self.components, strict=True):
+            if not isinstance(component, Component) or not isinstance(name, str):
+                raise ConfigError(f"{component!r} is no component: it needs a 'name' and 'annotate(doc, so_far)'")
+            if names.count(name) > 1:
+                raise ConfigError(f"two components are named {name!r}: give one of them another name")
+        config = {"components": names, **(options or {})}
+        self.provenance = FrozenMap({"newsnlp": VERSION, "models": models or {}, "config": _digest(config)})
+        self._local = threading.local()
+
+    def __call__(self, article: Article) -> EnrichedDocument:
+        """Enrich one article.
+
+        Raises:
+            ComponentError: a component broke its contract.
+        """
+        text = article.full_text
+        nlp = self._tokens()
+        with nlp.memory_zone():
+            found = self._find(nlp, article, text)
+        mentions, entities = name_entities(settle(found), article.title_end)
+        return EnrichedDocument(
+            id=article.id if article.id is not None else article.content_id,
+            text=text,
+            title=article.title,
+            published=article.published,
+            language=None,
+            source=article.source,
+            url=article.url,
+            meta=article.meta,
+            mentions=tuple(mentions),
+            entities=tuple(entities),
+            warnings=tuple(_warnings(article, mentions)),
+            provenance=self.provenance,
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"components": self.components, "provenance": self.provenance}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._local = threading.local()
+
+    def _find(self, nlp: Language, article: Article, text: str) -> list[Mention]:
+        if not text.strip():
+            return []
+        doc = make_doc(nlp, article)
+        found: list[Mention] = []
+        for component in self.components:
+            mentions = component.annotate(doc, tuple(found))
+            found += [check_mention(mention, text, component.name) for mention in mentions]
+        return found
+
+    def _tokens(self) -> Language:
+        nlp: Language | None = getattr(self._local, "nlp", None)
+        if nlp is None:
+            nlp = self._local.nlp = news_tokens()
+        return nlp
+
+
+def _digest(config: dict[str, Any]) -> str:
+    """Give the first 16 hex digits of the SHA-256 of a configuration."""
+    written = json.dumps(thaw(config), sort_keys=True, default=repr)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def _warnings(article: Article, mentions: Sequence[Mention]) -> Iterable[str]:
+    if article.published is None and any(_is_relative(mention) for mention in mentions):
+        yield _UNDATED
+
+
+def _is_relative(mention: Mention) -> bool:
+    timex = mention.timex
+    if timex is None or timex.type not in {"DATE", "TIME"}:
+        return False
+    return timex.value is None or timex.value.startswith("X") or timex.value.endswith("_REF")

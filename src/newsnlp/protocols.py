@@ -1,0 +1,73 @@
+r"""What an outsider implements: a component that finds mentions.
+
+A component is an object with a `name` and `annotate(doc, so_far)`:
+
+    class Hashtags:
+        name = "hashtags"
+
+        def annotate(self, doc, so_far):
+            for match in re.finditer(r"#\w+", doc.text):
+                yield Mention(match.start(), match.end(), match.group(), "PRODUCT", by=self.name)
+
+It changes nothing (neither `doc` nor `so_far`), does no input or output, gives the same mentions for the same
+document, and can be pickled, so that worker processes can have it. Options are keyword-only and checked when it is
+made. It need not care about overlaps: the pipeline settles them (see `newsnlp.mentions`).
+
+`doc` is a spaCy Doc with tokens and sentences, nothing else. What is known of the article stands in `doc.user_data`
+under the keys below; values are None when unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from newsnlp.document import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["PUBLISHED", "TITLE_END", "Component", "SentenceLike", "TextDoc"]
+
+PUBLISHED = "newsnlp_published"
+"""Key of `doc.user_data`: the publication date as an ISO string."""
+TITLE_END = "newsnlp_title_end"
+"""Key of `doc.user_data`: one past the title's last code point in the text."""
+
+
+@runtime_checkable
+class Component(Protocol):
+    """Finds mentions in a document; see the module's text for the contract."""
+
+    name: str
+
+    def annotate(self, doc: Doc, so_far: Sequence[Mention]) -> Iterable[Mention]:
+        """Yield mentions of `doc`; `so_far` holds those of the components before it."""
+
+
+class SentenceLike(Protocol):
+    """The part of a spaCy Span that components without spaCy read."""
+
+    @property
+    def start_char(self) -> int:
+        """First code point."""
+
+    @property
+    def end_char(self) -> int:
+        """One past the last code point."""
+
+
+class TextDoc(Protocol):
+    """The part of a spaCy Doc that components without spaCy read."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    @property
+    def sents(self) -> Iterator[SentenceLike]:
+        """The sentences, in order."""
+
+    @property
+    def user_data(self) -> dict[Any, Any]:
+        """What is known of the article."""
