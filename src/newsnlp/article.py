@@ -11,7 +11,7 @@ from typing import Any
 
 from newsnlp.document import SCHEMA, EnrichedDocument, Entity, Mention
 from newsnlp.errors import InvalidArticle, InvalidDate
-from newsnlp.frozen import FrozenMap
+from newsnlp.frozen import FrozenMap, freeze
 
 __all__ = ["MAX_CHARACTERS", "Article", "check_published"]
 
@@ -58,15 +58,13 @@ class Article:
             value = getattr(self, name)
             if not isinstance(value, str) and not (value is None and name != "text"):
                 raise InvalidArticle(f"{name} is {value!r}, expected a string")
-        if len(self.text) > MAX_CHARACTERS:
-            raise InvalidArticle(
-                f"text has {len(self.text):,} characters, the most is {MAX_CHARACTERS:,}: divide the article"
-            )
+        length = len(self.text) + len(self.title or "")
+        if length > MAX_CHARACTERS:
+            raise InvalidArticle(f"it has {length:,} characters, the most is {MAX_CHARACTERS:,}: divide the article")
         for name in ("text", "title", "id"):
             _refuse_surrogates(name, getattr(self, name))
         object.__setattr__(self, "published", check_published(self.published))
-        if not isinstance(self.meta, FrozenMap):
-            object.__setattr__(self, "meta", FrozenMap(self.meta))
+        object.__setattr__(self, "meta", freeze(self.meta))
 
     @property
     def full_text(self) -> str:

@@ -19,11 +19,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from newsnlp.article import Article
 from newsnlp.document import EnrichedDocument, Mention
 from newsnlp.entities.aliases import name_entities
-from newsnlp.errors import ConfigError
+from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
 from newsnlp.frozen import FrozenMap, thaw
 from newsnlp.mentions import check_mention, settle
 from newsnlp.protocols import Component
@@ -106,8 +107,7 @@ class Pipeline:
         doc = make_doc(nlp, article)
         found: list[Mention] = []
         for component in self.components:
-            mentions = component.annotate(doc, tuple(found))
-            found += [check_mention(mention, text, component.name) for mention in mentions]
+            found += [check_mention(m, text, component.name) for m in _annotate(component, doc, tuple(found))]
         return found
 
     def _tokens(self) -> Language:
@@ -115,6 +115,15 @@ class Pipeline:
         if nlp is None:
             nlp = self._local.nlp = news_tokens()
         return nlp
+
+
+def _annotate(component: Component, doc: Doc, so_far: tuple[Mention, ...]) -> list[object]:
+    try:
+        return list(component.annotate(doc, so_far))
+    except NewsNlpError:
+        raise
+    except Exception as error:  # whatever a user's component raises is told with its name, and loses one document
+        raise ComponentError(f"component {component.name!r} failed: {type(error).__name__}: {error}") from error
 
 
 def _digest(config: dict[str, Any]) -> str:

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast
+from typing import Any
 
 import spacy
 from spacy.lang.char_classes import ALPHA
 from spacy.language import Language
 from spacy.pipeline import Sentencizer
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from newsnlp.article import MAX_CHARACTERS, Article
 from newsnlp.protocols import PUBLISHED, TITLE_END
 
-__all__ = ["NewsSentencizer", "make_doc", "news_tokens"]
+__all__ = ["make_doc", "news_tokens"]
 
 # "U.S.-Brokered" is two words and a hyphen; spaCy splits only between letters.
 _HYPHEN_AFTER_INITIALS = rf"(?<=[{ALPHA}]\.)[-–](?=[{ALPHA}])"
 _OPENING = frozenset("“‘\"'([{«")
 _CLOSED = frozenset(".!?…”’")
+_SENTENCIZER = Sentencizer()
 
 
-class NewsSentencizer(Sentencizer):
-    """spaCy's rule-based sentencizer, with two rules more.
+def news_tokens() -> Language:
+    """Give a new tokenizer and sentencizer. One is for one thread at a time: spaCy's memory zones do not nest."""
+    nlp = spacy.blank("en")
+    infixes = [*(nlp.Defaults.infixes or ()), _HYPHEN_AFTER_INITIALS]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    nlp.max_length = MAX_CHARACTERS + 2  # the blank line between title and body
+    return nlp
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """Give the spaCy Doc of an article: tokens, sentences, and what is known of it in `user_data`."""
+    doc = nlp.make_doc(article.full_text)
+    doc.user_data[PUBLISHED] = article.published
+    doc.user_data[TITLE_END] = article.title_end
+    _mark_sentences(doc)
+    return doc
+
+
+def _mark_sentences(doc: Doc) -> None:
+    """Mark sentence starts with spaCy's rule-based sentencizer and two rules more.
 
     A line break ends a sentence (titles and list items carry no full stop), and an opening quote or bracket after a
     full stop belongs to the sentence that it opens.
     """
-
-    def predict(self, docs: Iterable[Doc]) -> list[list[bool]]:
-        """Give, for each document, whether each token starts a sentence."""
-        docs = list(docs)
-        return [_mend(doc, starts) for doc, starts in zip(docs, super().predict(docs), strict=True)]
+    (starts,) = _SENTENCIZER.predict([doc])
+    _SENTENCIZER.set_annotations([doc], [_mend(doc, starts)])
 
 
 def _mend(doc: Doc, starts: list[bool]) -> list[bool]:
@@ -47,25 +62,3 @@ def _mend(doc: Doc, starts: list[bool]) -> list[bool]:
             opens = bool(doc[at - 2].whitespace_) and not doc[at - 1].whitespace_
             starts[at], starts[at - 1] = not opens, opens
     return starts
-
-
-def news_tokens() -> Language:
-    """Give a new tokenizer and sentencizer. One is for one thread at a time: spaCy's memory zones do not nest."""
-    nlp = spacy.blank("en")
-    infixes = [*(nlp.Defaults.infixes or ()), _HYPHEN_AFTER_INITIALS]
-    tokenizer = cast("Tokenizer", nlp.tokenizer)
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    nlp.max_length = MAX_CHARACTERS + 1
-    return nlp
-
-
-def make_doc(nlp: Language, article: Article) -> Doc:
-    """Give the spaCy Doc of an article: tokens, sentences, and what is known of it in `user_data`."""
-    doc = nlp.make_doc(article.full_text)
-    doc.user_data[PUBLISHED] = article.published
-    doc.user_data[TITLE_END] = article.title_end
-    _SENTENCIZER(doc)
-    return doc
-
-
-_SENTENCIZER = NewsSentencizer()

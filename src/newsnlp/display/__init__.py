@@ -1,0 +1,1 @@
+"""Showing documents and stories to people."""

@@ -1,0 +1,125 @@
+"""What the commands print for people, on standard error: progress, and a readable summary at the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from newsnlp.document import EnrichedDocument, Entity, Story
+from newsnlp.io.failure import Failure
+
+__all__ = ["Terminal"]
+
+_SHOWN_DOCUMENTS = 8
+_SHOWN_STORIES = 20
+_SHOWN_NAMES = 5
+_PLAIN_EVERY = 500
+
+
+class Terminal:
+    """Prints to standard error; `quiet` leaves only failures. `NO_COLOR` is respected."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.console = Console(stderr=True, quiet=False, highlight=False, soft_wrap=True)
+        self.quiet = quiet
+        self.first: list[EnrichedDocument] = []
+        self._bar: Progress | None = None
+        self._done = 0
+
+    def start(self, what: str) -> None:
+        """Start to show progress: a live line on a terminal, else a plain line every few hundred documents."""
+        if not self.quiet and self.console.is_terminal and os.environ.get("TERM") != "dumb":
+            columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            self._bar = Progress(*columns, TimeElapsedColumn(), console=self.console, transient=True)
+            self._bar.add_task(what, total=None)
+            self._bar.start()
+
+    def saw(self, outcome: EnrichedDocument | Failure) -> None:
+        """Count one outcome, show a failure at once, and keep the first documents for the summary."""
+        self._done += 1
+        if isinstance(outcome, Failure):
+            self.failed(outcome)
+        elif len(self.first) < _SHOWN_DOCUMENTS:
+            self.first.append(outcome)
+        if self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0])
+        elif not self.quiet and self._done % _PLAIN_EVERY == 0:
+            self.console.print(f"{self._done:,} documents", markup=False)
+
+    def failed(self, failure: Failure) -> None:
+        """Show one failure."""
+        self.console.print(f"[red]failed[/red] {escape(str(failure.error))}")
+
+    def stop(self) -> None:
+        """End the live progress."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+    def say(self, message: str) -> None:
+        """Print one line, unless quiet."""
+        if not self.quiet:
+            self.console.print(message, markup=False)
+
+    def complain(self, message: str) -> None:
+        """Print an error."""
+        self.console.print(f"[red]error[/red] {escape(message)}")
+
+    def show_documents(self, total: int) -> None:
+        """Print a digest of the first documents: who, where, when, how much."""
+        if self.quiet:
+            return
+        for doc in self.first:
+            self.console.print(f"\n[bold]{escape(_headline(doc))}[/bold]")
+            for row in _digest(doc):
+                self.console.print(f"  {escape(row)}")
+        if total > len(self.first):
+            self.console.print(f"\n... and {total - len(self.first):,} documents more", markup=False)
+
+    def show_stories(self, stories: Sequence[Story], docs: Iterable[EnrichedDocument]) -> None:
+        """Print the stories, each with its headlines."""
+        if self.quiet:
+            return
+        headlines = {doc.id: _headline(doc) for doc in docs}
+        for story in stories[:_SHOWN_STORIES]:
+            self.console.print(f"\n[bold]{escape(story.label or story.id)}[/bold] ({len(story.members)} headlines)")
+            for member in story.members:
+                self.console.print(f"  - {escape(headlines[member])}")
+        if len(stories) > _SHOWN_STORIES:
+            self.console.print(f"\n... and {len(stories) - _SHOWN_STORIES:,} stories more", markup=False)
+
+    def show_table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Print a table; cells are shown as they are."""
+        table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+        for column in columns:
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*(escape(cell) for cell in row))
+        self.console.print(table)
+
+
+def _headline(doc: EnrichedDocument) -> str:
+    line = " ".join((doc.title or doc.text).split())
+    return line if len(line) <= 110 else line[:107] + "..."
+
+
+def _digest(doc: EnrichedDocument) -> Iterable[str]:
+    for name, entities in (("people", doc.people), ("organisations", doc.organisations), ("places", doc.places)):
+        if entities:
+            yield f"{name:14}{_names(entities)}"
+    dates = [f"{m.text} = {m.timex.value}" for m in doc.dates if m.timex is not None and m.timex.value]
+    if dates:
+        yield f"{'dates':14}{'; '.join(dict.fromkeys(dates))}"
+    numbers = [m.text for m in doc.quantities]
+    if numbers:
+        yield f"{'quantities':14}{'; '.join(dict.fromkeys(numbers))}"
+
+
+def _names(entities: Sequence[Entity]) -> str:
+    shown = ", ".join(entity.name for entity in entities[:_SHOWN_NAMES])
+    return shown if len(entities) <= _SHOWN_NAMES else f"{shown}, +{len(entities) - _SHOWN_NAMES}"

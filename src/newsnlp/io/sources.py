@@ -1,0 +1,72 @@
+"""From what a user points at to files, in a stable order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsnlp.errors import UnreadableFile
+
+__all__ = ["LINE_SUFFIXES", "STDIN", "SUFFIXES", "Source", "find_sources"]
+
+STDIN = "-"
+LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+SUFFIXES = LINE_SUFFIXES | {".txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read, and the name that its records get.
+
+    Attributes:
+        path: the file, or None for standard input.
+        name: its path relative to the argument, with forward slashes; the file's name when the argument is a file.
+    """
+
+    path: Path | None
+    name: str
+
+    @property
+    def shown(self) -> str:
+        """How messages name it."""
+        return "standard input" if self.path is None else str(self.path)
+
+
+def find_sources(arguments: Iterable[str | Path]) -> list[Source]:
+    """Give the files that the arguments stand for: `-`, files, and folders with all below them, sorted by name.
+
+    Files of other kinds and hidden ones inside a folder are passed over; a file that is named must be readable.
+
+    Raises:
+        UnreadableFile: an argument does not exist, is of a kind that is not read, or is a folder with nothing to read.
+    """
+    return [source for argument in arguments for source in _of_argument(argument)]
+
+
+def _of_argument(argument: str | Path) -> list[Source]:
+    if str(argument) == STDIN:
+        return [Source(path=None, name="stdin")]
+    path = Path(argument)
+    if path.is_dir():
+        found = list(_below(path))
+        if not found:
+            raise UnreadableFile(f"{path} has no file that newsnlp reads ({', '.join(sorted(SUFFIXES))})")
+        return found
+    if not path.exists():
+        raise UnreadableFile(f"{path} does not exist")
+    if not path.is_file():
+        raise UnreadableFile(f"{path} is neither a file nor a folder")
+    if path.suffix.lower() not in SUFFIXES:
+        raise UnreadableFile(
+            f"{path} is of a kind that newsnlp does not read: give {', '.join(sorted(SUFFIXES))}, or pipe it to '-'"
+        )
+    return [Source(path=path, name=path.name)]
+
+
+def _below(folder: Path) -> Iterator[Source]:
+    names = sorted(path.relative_to(folder) for path in folder.rglob("*"))
+    for name in names:
+        hidden = any(part.startswith(".") for part in name.parts)
+        if not hidden and name.suffix.lower() in SUFFIXES and (folder / name).is_file():
+            yield Source(path=folder / name, name=name.as_posix())
