@@ -29,7 +29,7 @@ from newsnlp.frozen import FrozenMap, thaw
 from newsnlp.mentions import check_mention, settle
 from newsnlp.protocols import Component
 from newsnlp.tokens import make_doc, news_tokens
-from newsnlp.version import VERSION
+from newsnlp.version import __version__
 
 __all__ = ["Pipeline"]
 
@@ -65,7 +65,7 @@ class Pipeline:
             if names.count(name) > 1:
                 raise ConfigError(f"two components are named {name!r}: give one of them another name")
         config = {"components": names, **(options or {})}
-        self.provenance = FrozenMap({"newsnlp": VERSION, "models": models or {}, "config": _digest(config)})
+        self.provenance = FrozenMap({"newsnlp": __version__, "models": models or {}, "config": _digest(config)})
         self._local = threading.local()
 
     def __call__(self, article: Article) -> EnrichedDocument:

@@ -25,7 +25,7 @@ from newsnlp.io.readers import scan
 from newsnlp.io.writers import atomic_text, check_output, to_line
 from newsnlp.pipeline import Pipeline
 
-__all__ = ["OnError", "Summary", "errors_path", "run_enrichment", "write_failures"]
+__all__ = ["STDOUT", "OnError", "Summary", "errors_path", "run_enrichment", "write_failures"]
 
 OnError = Literal["skip", "fail"]
 STDOUT = "-"

@@ -1,0 +1,311 @@
+"""The functions behind the public names: each is one step from what a user has to what a user wants."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from newsnlp.article import Article, check_published
+from newsnlp.batch import Outcome, enrich_in_order, refuse_duplicates
+from newsnlp.dates import resolve_date as resolve_expression
+from newsnlp.dates.component import DateComponent
+from newsnlp.document import EnrichedDocument, Timex
+from newsnlp.entities.component import EntityComponent
+from newsnlp.errors import ConfigError
+from newsnlp.io.failure import Failure
+from newsnlp.io.readers import scan
+from newsnlp.io.writers import atomic_text, check_output, to_line
+from newsnlp.linked import LinkResult, link_articles, unique_ids
+from newsnlp.pipeline import Pipeline
+from newsnlp.protocols import Component
+from newsnlp.quantities.component import QuantityComponent
+from newsnlp.runs import STDOUT, OnError, Summary, run_enrichment, write_failures
+from newsnlp.store.artefacts import open_artefact
+
+__all__ = [
+    "Given",
+    "default_components",
+    "enrich",
+    "enrich_folder",
+    "enrich_many",
+    "link",
+    "link_files",
+    "load",
+    "resolve_date",
+]
+
+Model = Literal["fast", "accurate"]
+Given = str | Mapping[str, Any] | Article | EnrichedDocument
+_MODELS = ("fast", "accurate")
+
+
+def default_components(model: Model = "fast") -> list[Component]:
+    """Give the components that `load` uses: entities, dates, quantities, in this order.
+
+    Args:
+        model: the entity model: `fast`, or `accurate` at about half its speed.
+
+    Raises:
+        ConfigError: no such model.
+        ModelError: the model's files are missing or damaged.
+
+    Example:
+        >>> [component.name for component in newsnlp.default_components()]
+        ['entities', 'dates', 'quantities']
+    """
+    if model not in _MODELS:
+        raise ConfigError(f"model is {model!r}, expected one of {', '.join(_MODELS)}")
+    return [EntityComponent(model=model), DateComponent(), QuantityComponent()]
+
+
+def load(model: Model = "fast", components: Iterable[Component] | None = None) -> Pipeline:
+    """Make a pipeline: call it with an `Article`, or hand it to the functions here.
+
+    Args:
+        model: the entity model, when `components` is not given.
+        components: what finds the mentions, in order, instead of the default ones.
+
+    Raises:
+        ConfigError: no such model, something is no component, or two have one name.
+        ModelError: the model's files are missing or damaged.
+
+    Example:
+        >>> pipeline = newsnlp.load()
+        >>> pipeline(newsnlp.Article("Moscow hosts a parade.")).places[0].name
+        'Moscow'
+    """
+    if components is not None:
+        return Pipeline(components)
+    artefact = open_artefact(f"news_ner/{model}") if model in _MODELS else None
+    models = {artefact.name: artefact.version} if artefact is not None else {}
+    return Pipeline(default_components(model), models=models, options={"model": model})
+
+
+@functools.lru_cache(maxsize=2)
+def _default_pipeline(model: Model) -> Pipeline:
+    return load(model)
+
+
+def enrich(
+    text: str = "",
+    title: str | None = None,
+    published: str | None = None,
+    id: str | None = None,  # noqa: A002 - the record's own name for it
+    url: str | None = None,
+    source: str | None = None,
+    *,
+    model: Model = "fast",
+) -> EnrichedDocument:
+    """Enrich one text, headline, or article.
+
+    Args:
+        text: the body, or a text or headline alone.
+        title: the headline of the body.
+        published: ISO date or date-time: what "yesterday" is counted from.
+        id: the record's id; by default the first 16 hex digits of the text's SHA-256.
+        url: where it was published.
+        source: the outlet.
+        model: the entity model, `fast` or `accurate`.
+
+    Raises:
+        InvalidArticle: the text is no string, too long, or holds a lone surrogate.
+        InvalidDate: `published` is no date.
+        ModelError: the model's files are missing or damaged.
+
+    Example:
+        >>> doc = newsnlp.enrich("Xi Jinping will visit Moscow on May 9.", published="2025-02-10")
+        >>> [(m.text, m.label) for m in doc.mentions]
+        [('Xi Jinping', 'PERSON'), ('Moscow', 'GPE'), ('May 9', 'DATE')]
+        >>> doc.dates[0].timex.value
+        '2025-05-09'
+    """
+    article = Article(text=text, title=title, published=published, id=id, url=url, source=source)
+    return _default_pipeline(model)(article)
+
+
+def enrich_many(
+    articles: Iterable[Given], *, jobs: int = 1, model: Model = "fast", pipeline: Pipeline | None = None
+) -> Iterator[EnrichedDocument]:
+    """Enrich articles lazily, in their order.
+
+    Args:
+        articles: strings, mappings with the record's keys, or `Article`s.
+        jobs: number of processes; with more than one, call it below `if __name__ == "__main__"`.
+        model: the entity model, when `pipeline` is not given.
+        pipeline: what `load` made.
+
+    Raises:
+        InputError: an article cannot be enriched; those before it have been given.
+        ConfigError: `jobs` is less than 1.
+
+    Example:
+        >>> docs = newsnlp.enrich_many(["Xi visits Moscow", {"title": "Putin Visits Beijing", "text": ""}])
+        >>> [doc.people[0].name for doc in docs]
+        ['Xi', 'Putin']
+    """
+    chosen = pipeline if pipeline is not None else _default_pipeline(model)
+    outcomes = enrich_in_order((Article.of(given) for given in articles), chosen, jobs=jobs)
+    return (_document(outcome) for outcome in outcomes)
+
+
+def enrich_folder(
+    source: str | Path,
+    out: str | Path,
+    *,
+    jobs: int = 1,
+    resume: bool = False,
+    model: Model = "fast",
+    pipeline: Pipeline | None = None,
+    lines: bool = False,
+    published: str | None = None,
+    on_error: OnError = "skip",
+    watch: Callable[[Outcome], None] | None = None,
+) -> Summary:
+    """Enrich the files of a folder (or one file) into a `.jsonl` file.
+
+    Args:
+        source: a folder with `.txt` and `.jsonl` files at any depth, or a file.
+        out: the output; it appears when all is done, and failures stand beside it in `NAME.errors.jsonl`.
+        jobs: number of processes; with more than one, call it below `if __name__ == "__main__"`.
+        resume: go on where an interrupted run with the same configuration stopped.
+        model: the entity model, when `pipeline` is not given.
+        pipeline: what `load` made.
+        lines: every line of a `.txt` is an article.
+        published: reference date of the articles that have none.
+        on_error: `skip` a document that fails and go on, or `fail` at the first.
+        watch: called with each enriched document or failure, in order.
+
+    Raises:
+        InputError: the source cannot be read; with `fail`, any document that cannot.
+        ConfigError: the output cannot be written, or an option is unknown.
+
+    Example:
+        >>> summary = newsnlp.enrich_folder("samples", "articles.jsonl", lines=True)
+        >>> len(summary.failures)
+        0
+    """
+    chosen = pipeline if pipeline is not None else _default_pipeline(model)
+    return run_enrichment(
+        [source],
+        out,
+        chosen,
+        lines=lines,
+        published=published,
+        jobs=jobs,
+        resume=resume,
+        on_error=on_error,
+        watch=watch,
+    )
+
+
+def _document(outcome: Outcome) -> EnrichedDocument:
+    if isinstance(outcome, Failure):
+        raise outcome.error
+    return outcome
+
+
+def link(
+    items: Iterable[Given],
+    *,
+    min_score: float | None = None,
+    window_days: int | None = None,
+    entities: bool = False,
+    model: Model = "fast",
+) -> LinkResult:
+    """Link headlines and articles that tell one story.
+
+    Args:
+        items: headlines, mappings, articles or enriched documents. A string is a headline.
+        min_score: links below this probability are left out; by default the threshold of one story.
+        window_days: what was published more days apart is not compared.
+        entities: enrich what carries no mentions first, for surer links.
+        model: the entity model for that.
+
+    Raises:
+        DuplicateId: two items carry one id.
+        InputError: an item is no article.
+        ConfigError: an option is out of its range.
+        ModelError: a model's files are missing or damaged.
+
+    Example:
+        >>> result = newsnlp.link(["Quake Hits Chile", "Strong Quake Hits Chile", "Bank Cuts Rates"])
+        >>> [story.members for story in result.stories] == [tuple(doc.id for doc in result.documents[:2])]
+        True
+    """
+    articles = unique_ids(Article.of(item) for item in items)
+    return link_articles(
+        [_with_entities(article, model) if entities and not article.mentions else article for article in articles],
+        min_score=min_score,
+        window_days=window_days,
+    )
+
+
+def link_files(
+    paths: Iterable[str | Path],
+    out: str | Path,
+    *,
+    min_score: float | None = None,
+    window_days: int | None = None,
+    entities: bool = False,
+    model: Model = "fast",
+    published: str | None = None,
+) -> tuple[LinkResult, tuple[Failure, ...]]:
+    """Link the headlines and articles of files into a `.jsonl` file, or to standard output for `-`.
+
+    Args:
+        paths: files, folders, or `-`; every line of a `.txt` is a headline.
+        out: the output: one record for each that could be read, in input order.
+        min_score: as for `link`.
+        window_days: as for `link`.
+        entities: as for `link`.
+        model: as for `link`.
+        published: reference date of the articles that have none.
+
+    Raises:
+        InputError: a path cannot be read.
+        ConfigError: the output cannot be written, or an option is out of its range.
+        ModelError: a model's files are missing or damaged.
+    """
+    if str(out) != STDOUT:
+        check_output(Path(out))
+    items = list(refuse_duplicates(scan(paths, lines=True, published=published)))
+    failures = tuple(item for item in items if isinstance(item, Failure))
+    articles = [item for item in items if isinstance(item, Article)]
+    result = link(articles, min_score=min_score, window_days=window_days, entities=entities, model=model)
+    lines = (to_line(doc.to_dict()) for doc in result.documents)
+    if str(out) == STDOUT:
+        sys.stdout.writelines(lines)
+        sys.stdout.flush()
+    else:
+        with atomic_text(Path(out)) as file:
+            file.writelines(lines)
+        write_failures(failures, Path(out))
+    return result, failures
+
+
+def resolve_date(expression: str, published: str | None = None, *, country: str | None = None) -> Timex | None:
+    """Resolve one date expression.
+
+    Args:
+        expression: the expression alone, such as "last Friday".
+        published: ISO date or date-time from which a relative expression is counted.
+        country: ISO 3166 alpha-2 code of the outlet, for public holidays and the order of day and month.
+
+    Returns:
+        The timex, its extent counted in `expression`; None when it is no date expression.
+
+    Raises:
+        InvalidDate: `published` is no date.
+
+    Example:
+        >>> newsnlp.resolve_date("last Friday", published="2025-02-10").value
+        '2025-02-07'
+    """
+    return resolve_expression(expression, check_published(published), country=country)
+
+
+def _with_entities(article: Article, model: Model) -> EnrichedDocument:
+    return _default_pipeline(model)(article)

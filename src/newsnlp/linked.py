@@ -1,0 +1,107 @@
+"""From articles to linked documents: the linker's answer, put into records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from newsnlp.article import Article
+from newsnlp.document import EnrichedDocument, Link, Story
+from newsnlp.errors import ConfigError, DuplicateId
+from newsnlp.frozen import FrozenMap
+from newsnlp.linking import LinkInput, link_inputs
+from newsnlp.version import __version__
+
+__all__ = ["LinkResult", "link_articles", "unique_ids"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LinkResult:
+    """The documents of a collection with their links, and its stories.
+
+    Attributes:
+        documents: one for each input, in input order, with `links` and `story`.
+        stories: clusters of two or more documents.
+    """
+
+    documents: tuple[EnrichedDocument, ...]
+    stories: tuple[Story, ...]
+
+    def __repr__(self) -> str:
+        """Count the parts."""
+        return f"LinkResult(documents={len(self.documents)}, stories={len(self.stories)})"
+
+    @property
+    def links(self) -> tuple[tuple[str, Link], ...]:
+        """Each link once, best first: the id of one document, and the link to the other."""
+        pairs = [(doc.id, link) for doc in self.documents for link in doc.links if doc.id < link.id]
+        return tuple(sorted(pairs, key=lambda pair: (-pair[1].score, pair[0], pair[1].id)))
+
+
+def link_articles(
+    articles: Sequence[Article | EnrichedDocument],
+    *,
+    min_score: float | None = None,
+    window_days: int | None = None,
+) -> LinkResult:
+    """Link articles and enriched documents; entities that they carry are used.
+
+    Args:
+        articles: each with its own id; see `unique_ids`.
+        min_score: links below it are left out; by default the threshold above which two are one story.
+        window_days: documents that were published more days apart are not compared.
+
+    Raises:
+        ConfigError: `min_score` is not between 0 and 1, or `window_days` is negative.
+    """
+    if min_score is not None and not 0 <= min_score <= 1:
+        raise ConfigError(f"min_score is {min_score}, expected a probability between 0 and 1")
+    if window_days is not None and window_days < 0:
+        raise ConfigError(f"window_days is {window_days}, expected 0 or more")
+    documents = [_as_document(article) for article in articles]
+    inputs = [LinkInput.of(document) for document in documents]
+    linked = link_inputs(inputs, min_score=min_score, window_days=window_days)
+    return LinkResult(
+        documents=tuple(
+            replace(document, links=links, story=story)
+            for document, links, story in zip(documents, linked.links, linked.story_of, strict=True)
+        ),
+        stories=linked.stories,
+    )
+
+
+def unique_ids(articles: Iterable[Article]) -> Iterator[Article]:
+    """Give each article an id: its own, or its content's, with a number from the second of equal ones on.
+
+    Raises:
+        DuplicateId: two articles carry one id of their own.
+    """
+    seen: set[str] = set()
+    copies: dict[str, int] = {}
+    for article in articles:
+        if article.id is not None:
+            if article.id in seen:
+                raise DuplicateId(f"id {article.id!r} is there twice: give each record its own")
+            seen.add(article.id)
+            yield article
+        else:
+            name = article.content_id
+            copies[name] = copies.get(name, 0) + 1
+            yield article.named(name if copies[name] == 1 else f"{name}-{copies[name]}")
+
+
+def _as_document(article: Article | EnrichedDocument) -> EnrichedDocument:
+    if isinstance(article, EnrichedDocument):
+        return article
+    return EnrichedDocument(
+        id=article.id if article.id is not None else article.content_id,
+        text=article.full_text,
+        title=article.title,
+        published=article.published,
+        source=article.source,
+        url=article.url,
+        meta=article.meta,
+        mentions=article.mentions,
+        entities=article.entities,
+        provenance=FrozenMap({"newsnlp": __version__, "models": {}, "config": None}),
+    )
