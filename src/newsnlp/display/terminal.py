@@ -1,4 +1,4 @@
-"""What the commands print for people, on standard error: progress, and a readable summary at the end."""
+"""What the commands print for people: progress, a readable summary at the end, and tables."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _PLAIN_EVERY = 500
 
 
 class Terminal:
-    """Prints to standard error; `quiet` leaves only failures. `NO_COLOR` is respected."""
+    """Prints to standard error, tables aside; `quiet` leaves only failures. `NO_COLOR` is respected."""
 
     def __init__(self, *, quiet: bool) -> None:
-        self.console = Console(stderr=True, quiet=False, highlight=False, soft_wrap=True)
+        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
         self.quiet = quiet
         self.first: list[EnrichedDocument] = []
         self._bar: Progress | None = None
@@ -94,13 +94,13 @@ class Terminal:
             self.console.print(f"\n... and {len(stories) - _SHOWN_STORIES:,} stories more", markup=False)
 
     def show_table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Print a table; cells are shown as they are."""
+        """Print a table to standard output: it is what the command was asked for. Cells are shown as they are."""
         table = Table(title=title, title_justify="left", box=None, pad_edge=False)
         for column in columns:
             table.add_column(column, overflow="fold")
         for row in rows:
             table.add_row(*(escape(cell) for cell in row))
-        self.console.print(table)
+        Console(highlight=False).print(table)
 
 
 def _headline(doc: EnrichedDocument) -> str:
