@@ -48,6 +48,13 @@ def test_check_refuses_a_bad_one_and_names_its_component(bad, says):
     assert "'fake'" in str(refused.value)
 
 
+@pytest.mark.xfail(reason="start and end are compared before their types are looked at")
+@pytest.mark.parametrize(("start", "end"), [("0", 3), (0.0, 3), (None, 3), (0, 3.0)])
+def test_check_refuses_offsets_that_are_no_whole_numbers(start, end):
+    with pytest.raises(ComponentError):
+        check_mention(Mention(start, end, "The", "GPE"), TEXT, "fake")
+
+
 def test_what_does_not_overlap_stands_in_text_order():
     found = [mention("Pyeongchang", "GPE"), mention("2018", "DATE"), mention("$13 billion", "MONEY")]
     assert [m.text for m in settle(found)] == ["2018", "Pyeongchang", "$13 billion"]
