@@ -1,7 +1,8 @@
 """The customer's own examples: what must be found in them, and what must not."""
 
-import newsnlp
 import pytest
+
+import newsnlp
 
 pytestmark = pytest.mark.shared
 

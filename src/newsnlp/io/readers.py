@@ -37,7 +37,7 @@ def read(path: str | Path, *, lines: bool = False, published: str | None = None)
         InvalidDate: a publication date is none.
 
     Example:
-        >>> titles = [article.title for article in newsnlp.read("samples/articles")]
+        >>> titles = [article.title for article in newsnlp.read("samples/articles.jsonl")]
     """
     for item in scan([path], lines=lines, published=published):
         if isinstance(item, Failure):

@@ -1,0 +1,75 @@
+"""Words a CPU second of the whole enrichment, split by stage against the budget of the design.
+
+    python benchmarks/pipeline_speed.py ../shared/data/articles/wikinews.jsonl [--model fast] [--rounds 3]
+
+One core, one thread. A word is what `str.split` gives. The median of the rounds counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections import defaultdict
+
+import newsnlp
+from newsnlp.batch import enrich_in_order
+from newsnlp.entities.aliases import name_entities
+from newsnlp.io.writers import to_line
+from newsnlp.mentions import settle
+from newsnlp.tokens import make_doc, news_tokens
+
+BUDGET = {"entities": 69.0, "aliases and ids": 17.0, "dates": 10.0, "tokens, quantities, writing": 20.0}
+
+
+def stages(articles, components) -> dict[str, float]:
+    """Give the CPU seconds of each stage, run by hand in the pipeline's order."""
+    spent: dict[str, float] = defaultdict(float)
+    nlp = news_tokens()
+    for article in articles:
+        with nlp.memory_zone():
+            start = time.process_time()
+            doc = make_doc(nlp, article)
+            spent["tokens, quantities, writing"] += time.process_time() - start
+            found = []
+            for component in components:
+                start = time.process_time()
+                found += component.annotate(doc, tuple(found))
+                stage = "tokens, quantities, writing" if component.name == "quantities" else component.name
+                spent[stage] += time.process_time() - start
+        start = time.process_time()
+        name_entities(settle(found), article.title_end)
+        spent["aliases and ids"] += time.process_time() - start
+    return spent
+
+
+def main() -> None:
+    """Measure and print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("articles")
+    options.add_argument("--model", default="fast")
+    options.add_argument("--rounds", type=int, default=3)
+    given = options.parse_args()
+    articles = list(newsnlp.read(given.articles))
+    words = sum(len(article.full_text.split()) for article in articles)
+    pipeline = newsnlp.load(given.model)
+    pipeline(articles[0])
+    whole, parts = [], defaultdict(list)
+    for _ in range(given.rounds):
+        start = time.process_time()
+        for outcome in enrich_in_order(articles, pipeline):
+            to_line(outcome.to_dict())
+        whole.append(time.process_time() - start)
+        for stage, seconds in stages(articles, pipeline.components).items():
+            parts[stage].append(seconds)
+    print(f"{len(articles)} articles, {words:,} words, model {given.model}, median of {given.rounds} rounds")
+    print(f"{'stage':30}{'us a word':>10}{'budget':>10}")
+    for stage, budget in BUDGET.items():
+        print(f"{stage:30}{statistics.median(parts[stage]) / words * 1e6:10.1f}{budget:10.1f}")
+    median = statistics.median(whole)
+    print(f"{'whole, with the JSON lines':30}{median / words * 1e6:10.1f}{sum(BUDGET.values()):10.1f}")
+    print(f"{words / median:,.0f} words a CPU second")
+
+
+if __name__ == "__main__":
+    main()
