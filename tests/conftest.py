@@ -6,9 +6,15 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 SHARED = Path(os.environ.get("NEWSNLP_SHARED") or Path(__file__).resolve().parents[1].parent / "shared")
 REQUIRED = bool(os.environ.get("NEWSNLP_REQUIRE_SHARED"))
+
+# The same examples everywhere, and no time limit for one: the first to come loads spaCy.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile("search", max_examples=3000, database=None, deadline=None)
+settings.load_profile(os.environ.get("NEWSNLP_HYPOTHESIS", "same"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
