@@ -17,7 +17,7 @@ from newsnlp.errors import ConfigError, DuplicateId, NewsNlpError
 from newsnlp.io.failure import Failure
 from newsnlp.pipeline import Pipeline
 
-__all__ = ["Outcome", "enrich_in_order", "refuse_duplicates"]
+__all__ = ["Outcome", "check_jobs", "enrich_in_order", "refuse_duplicates"]
 
 Outcome = EnrichedDocument | Failure
 _CHUNK = 16
@@ -35,11 +35,20 @@ def enrich_in_order(items: Iterable[Article | Failure], pipeline: Pipeline, *, j
     Raises:
         ConfigError: `jobs` is less than 1.
     """
-    if jobs < 1:
-        raise ConfigError(f"jobs is {jobs}, expected 1 or more")
+    check_jobs(jobs)
     if jobs == 1:
         return (_enrich_one(pipeline, item) for item in items)
     return _enrich_parallel(items, pipeline, jobs)
+
+
+def check_jobs(jobs: int) -> None:
+    """Refuse a number of processes that cannot be.
+
+    Raises:
+        ConfigError: it is less than 1.
+    """
+    if jobs < 1:
+        raise ConfigError(f"jobs is {jobs}, expected 1 or more")
 
 
 def refuse_duplicates(items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:

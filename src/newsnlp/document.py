@@ -340,9 +340,9 @@ class EnrichedDocument:
         Raises:
             InvalidRecord: the schema is another one, or a field is missing or of the wrong type.
         """
+        get = Fields(record, "record")
         if record.get("schema") != SCHEMA:
             raise InvalidRecord(f"schema is {record.get('schema')!r}, expected {SCHEMA!r}: enrich the article anew")
-        get = Fields(record, "record")
         return cls(
             id=get.text("id"),
             text=get.text("text"),

@@ -33,7 +33,11 @@ class FrozenMap(Mapping[str, Any]):
 
 
 def freeze(value: Any) -> Any:
-    """Give `value` with every mapping a `FrozenMap` and every list a tuple, all the way down."""
+    """Give `value` with every mapping a `FrozenMap` and every list a tuple, all the way down.
+
+    Raises:
+        RecursionError: it is nested some hundred levels deep.
+    """
     if isinstance(value, FrozenMap):
         return value
     if isinstance(value, Mapping):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -76,18 +77,18 @@ def unique_ids(articles: Iterable[Article]) -> Iterator[Article]:
     Raises:
         DuplicateId: two articles carry one id of their own.
     """
-    seen: set[str] = set()
-    copies: dict[str, int] = {}
+    articles = list(articles)
+    given = Counter(article.id for article in articles if article.id is not None)
+    if given and (name := max(given, key=lambda key: given[key])) and given[name] > 1:
+        raise DuplicateId(f"id {name!r} is there twice: give each record its own")
+    copies: Counter[str] = Counter(dict.fromkeys(given, 1))
     for article in articles:
-        if article.id is not None:
-            if article.id in seen:
-                raise DuplicateId(f"id {article.id!r} is there twice: give each record its own")
-            seen.add(article.id)
-            yield article
-        else:
+        if article.id is None:
             name = article.content_id
-            copies[name] = copies.get(name, 0) + 1
+            copies[name] += 1
             yield article.named(name if copies[name] == 1 else f"{name}-{copies[name]}")
+        else:
+            yield article
 
 
 def _as_document(article: Article | EnrichedDocument) -> EnrichedDocument:

@@ -33,9 +33,9 @@ def check_mention(mention: object, text: str, component: str) -> Mention:
     if not isinstance(mention, Mention):
         raise ComponentError(f"component {component!r} yielded {mention!r}, expected a Mention")
     start, end = mention.start, mention.end
-    if not 0 <= start < end <= len(text):
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
         raise ComponentError(
-            f"component {component!r} yielded the span [{start}, {end}) in a text of {len(text)} characters"
+            f"component {component!r} yielded the span [{start!r}, {end!r}) in a text of {len(text)} characters"
         )
     if text[start:end] != mention.text:
         raise ComponentError(

@@ -7,6 +7,7 @@ configuration. Failures go to `NAME.errors.jsonl` beside `OUT`.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sys
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from newsnlp.article import Article
-from newsnlp.batch import Outcome, enrich_in_order, refuse_duplicates
+from newsnlp.batch import Outcome, check_jobs, enrich_in_order, refuse_duplicates
 from newsnlp.document import EnrichedDocument
 from newsnlp.errors import ConfigError, InvalidRecord
 from newsnlp.io.failure import Failure
@@ -79,6 +80,7 @@ def run_enrichment(
         ConfigError: the options do not go together, or `out` cannot be written.
         InputError: a path cannot be read; with `fail`, any document that cannot.
     """
+    check_jobs(jobs)
     started = time.perf_counter()
     tally = _Tally(on_error, watch)
     items = refuse_duplicates(scan(paths, lines=lines, published=published))
@@ -92,6 +94,8 @@ def run_enrichment(
         target = Path(out)
         check_output(target)
         part = target.with_name(target.name + ".part")
+        # The first item is asked for before anything is opened: a path that is not there leaves an older part alone.
+        items = _started(items)
         with _open_part(part, target, resume) as file:
             rest = tally.resumed(file, items, pipeline) if resume else items
             for line in tally.lines(enrich_in_order(rest, pipeline, jobs=jobs)):
@@ -162,12 +166,15 @@ class _Tally:
         file.truncate()
 
 
+def _started(items: Iterator[Article | Failure]) -> Iterator[Article | Failure]:
+    first = list(itertools.islice(items, 1))
+    return itertools.chain(first, items)
+
+
 def _open_part(part: Path, target: Path, resume: bool) -> BinaryIO:
     if resume and not part.exists() and target.exists():
         part.write_bytes(target.read_bytes())
-    if resume and part.exists():
-        return part.open("r+b")
-    return part.open("wb")
+    return part.open("r+b" if resume and part.exists() else "w+b")
 
 
 def _parsed(line: bytes) -> tuple[EnrichedDocument, int] | None:
@@ -176,7 +183,7 @@ def _parsed(line: bytes) -> tuple[EnrichedDocument, int] | None:
         return None
     try:
         return EnrichedDocument.from_dict(json.loads(line)), len(line)
-    except (ValueError, InvalidRecord):
+    except (ValueError, RecursionError, InvalidRecord):
         return None
 
 

@@ -95,7 +95,6 @@ def test_repr_is_short():
     assert "mentions=3" in repr(DOC)
 
 
-@pytest.mark.xfail(reason="from_dict asks for the schema before it looks what it was given")
 @pytest.mark.parametrize("record", [[1], None, "x"])
 def test_what_is_no_object_is_no_record(record):
     with pytest.raises(InvalidRecord):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -103,6 +104,8 @@ def _made(where: str, make: Any) -> Article | Failure:
         article: Article = make()
     except UnreadableFile as error:
         return Failure(where, "read", error)
+    except RecursionError:
+        return Failure(where, "read", UnreadableFile(f"{where} is nested too deep: flatten it, or leave it out"))
     except InputError as error:
         placed: NewsNlpError = type(error)(f"{where}: {error}")
         return Failure(where, "read", placed)
@@ -120,12 +123,17 @@ def _of_line(line: str, _where: str) -> Article:
 
 def _of_json(line: str, where: str) -> Article:
     try:
-        record = json.loads(line, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+        record = json.loads(line, parse_constant=_refuse_constant, parse_float=_finite)
+    except ValueError as error:
         raise UnreadableFile(f"{where} is not JSON ({error}): correct the line, or leave it out") from error
     if not isinstance(record, dict):
         raise InvalidArticle(f"a {type(record).__name__}, expected a JSON object with 'title' or 'text'")
     return Article.of(record)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _refuse_constant(digits)
 
 
 def _refuse_constant(name: str) -> NoReturn:
