@@ -12,7 +12,7 @@ Example:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from spacy.language import Language
 
@@ -25,7 +25,7 @@ _ASSIGNS = ["doc.ents"]
 
 
 @Language.factory("newsnlp_entities", assigns=_ASSIGNS, default_config={"model": "fast"})
-def make_entities(nlp: Language, name: str, model: str) -> SpacyComponent:  # noqa: ARG001 - spaCy's signature
+def make_entities(nlp: Language, name: str, model: Literal["fast", "accurate"]) -> SpacyComponent:  # noqa: ARG001 - spaCy's signature
     """Make the component that finds names; `model` is `fast` or `accurate`."""
     from newsnlp.entities.component import EntityComponent
     from newsnlp.spacy_component import SpacyComponent
@@ -52,7 +52,7 @@ def make_quantities(nlp: Language, name: str) -> SpacyComponent:  # noqa: ARG001
 
 
 @Language.factory("newsnlp", assigns=_ASSIGNS, default_config={"model": "fast"})
-def make_all(nlp: Language, name: str, model: str) -> SpacyComponent:  # noqa: ARG001
+def make_all(nlp: Language, name: str, model: Literal["fast", "accurate"]) -> SpacyComponent:  # noqa: ARG001
     """Make one component that does it all, as `newsnlp.enrich` does."""
     from newsnlp.api import default_components
     from newsnlp.spacy_component import SpacyComponent
