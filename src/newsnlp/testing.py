@@ -133,8 +133,6 @@ def _state(doc: Doc, so_far: Sequence[Mention]) -> tuple[object, ...]:
 
 def _check(mention: object, text: str, name: str, where: str) -> None:
     """Check one mention, and that it survives being written to a record and read again."""
-    if isinstance(mention, Mention) and not (type(mention.start) is int and type(mention.end) is int):
-        raise ComponentError(f"{where} yielded the span [{mention.start!r}, {mention.end!r}), expected whole numbers")
     checked = check_mention(mention, text, name)
     try:
         read_again = Mention.from_dict(json.loads(json.dumps(checked.to_dict(), allow_nan=False)))

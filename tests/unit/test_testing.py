@@ -156,7 +156,7 @@ def test_a_breach_is_told(component, says):
 @pytest.mark.parametrize(
     ("values", "says"),
     [
-        ({"start": 0.0}, "whole numbers"),
+        ({"start": 0.0}, "span"),
         ({"end": 10**6}, "span"),
         ({"text": "?"}, "the text has"),
         ({"label": "THING"}, "THING"),
