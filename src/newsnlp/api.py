@@ -22,7 +22,7 @@ from newsnlp.linked import LinkResult, link_articles, unique_ids
 from newsnlp.pipeline import Pipeline
 from newsnlp.protocols import Component
 from newsnlp.quantities.component import QuantityComponent
-from newsnlp.runs import STDOUT, OnError, Summary, run_enrichment, write_failures
+from newsnlp.runs import STDOUT, OnError, Summary, errors_path, run_enrichment, write_failures
 from newsnlp.store.artefacts import open_artefact
 
 __all__ = [
@@ -138,7 +138,7 @@ def enrich_many(
         pipeline: what `load` made.
 
     Raises:
-        InputError: an article cannot be enriched; those before it have been given.
+        InputError: an article cannot be enriched, or an id is given twice; those before it have been yielded.
         ConfigError: `jobs` is less than 1.
 
     Example:
@@ -147,7 +147,8 @@ def enrich_many(
         ['Xi', 'Putin']
     """
     chosen = pipeline if pipeline is not None else _default_pipeline(model)
-    outcomes = enrich_in_order((Article.of(given) for given in articles), chosen, jobs=jobs)
+    items = refuse_duplicates(Article.of(given) for given in articles)
+    outcomes = enrich_in_order(items, chosen, jobs=jobs)
     return (_document(outcome) for outcome in outcomes)
 
 
@@ -269,9 +270,10 @@ def link_files(
         ConfigError: the output cannot be written, or an option is out of its range.
         ModelError: a model's files are missing or damaged.
     """
-    if str(out) != STDOUT:
+    outputs = () if str(out) == STDOUT else (Path(out), errors_path(Path(out)))
+    if outputs:
         check_output(Path(out))
-    items = list(refuse_duplicates(scan(paths, lines=True, published=published)))
+    items = list(refuse_duplicates(scan(paths, lines=True, published=published, outputs=outputs)))
     failures = tuple(item for item in items if isinstance(item, Failure))
     articles = [item for item in items if isinstance(item, Article)]
     result = link(articles, min_score=min_score, window_days=window_days, entities=entities, model=model)

@@ -11,7 +11,7 @@ from typing import Any
 
 from newsnlp.document import SCHEMA, EnrichedDocument, Entity, Mention
 from newsnlp.errors import InvalidArticle, InvalidDate
-from newsnlp.frozen import FrozenMap, freeze
+from newsnlp.frozen import FrozenMap
 
 __all__ = ["MAX_CHARACTERS", "Article", "check_published"]
 
@@ -64,7 +64,10 @@ class Article:
         for name in ("text", "title", "id"):
             _refuse_surrogates(name, getattr(self, name))
         object.__setattr__(self, "published", check_published(self.published))
-        object.__setattr__(self, "meta", freeze(self.meta))
+        try:
+            object.__setattr__(self, "meta", FrozenMap(self.meta))
+        except (TypeError, AttributeError) as error:
+            raise InvalidArticle(f"meta is {self.meta!r}, expected a mapping of JSON values ({error})") from error
 
     @property
     def full_text(self) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -73,6 +74,12 @@ def _enrich_one(pipeline: Pipeline, item: Article | Failure) -> Outcome:
 
 
 def _enrich_parallel(items: Iterable[Article | Failure], pipeline: Pipeline, jobs: int) -> Iterator[Outcome]:
+    try:
+        pickle.dumps(pipeline)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        raise ConfigError(
+            f"the pipeline cannot be sent to other processes ({error}): see newsnlp.testing.check_component"
+        ) from error
     # Spawned, not forked: a fork would copy the threads' locks of onnxruntime in an unknown state.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(pipeline,)) as pool:

@@ -68,7 +68,9 @@ class Fields:
     def wholes(self, key: str) -> list[int]:
         """A list of whole numbers, empty when absent."""
         values = self.items(key)
-        return list(values) if all(type(v) is int for v in values) else self._refuse(key, "a list of whole numbers")
+        if not all(type(v) is int and v >= 0 for v in values):
+            self._refuse(key, "a list of whole numbers of 0 or more")
+        return list(values)
 
     def int_pair(self, key: str) -> tuple[int, int]:
         """A pair of offsets."""

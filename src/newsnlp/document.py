@@ -196,6 +196,9 @@ class Link:
     relation: str
     evidence: FrozenMap = field(default_factory=FrozenMap)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "evidence", freeze(self.evidence))
+
     def to_dict(self) -> dict[str, Any]:
         """Give the link as a JSON object."""
         return {"id": self.id, "score": self.score, "relation": self.relation, "evidence": thaw(self.evidence)}
@@ -280,6 +283,10 @@ class EnrichedDocument:
     links: tuple[Link, ...] = ()
     warnings: tuple[str, ...] = ()
     provenance: FrozenMap = field(default_factory=FrozenMap)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "meta", freeze(self.meta))
+        object.__setattr__(self, "provenance", freeze(self.provenance))
 
     def __repr__(self) -> str:
         """Name the document and count its parts; the parts themselves would fill pages."""

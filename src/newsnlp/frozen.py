@@ -36,6 +36,7 @@ def freeze(value: Any) -> Any:
     """Give `value` with every mapping a `FrozenMap` and every list a tuple, all the way down.
 
     Raises:
+        TypeError: something in it is no JSON value.
         RecursionError: it is nested some hundred levels deep.
     """
     if isinstance(value, FrozenMap):
@@ -44,7 +45,9 @@ def freeze(value: Any) -> Any:
         return FrozenMap(value)
     if isinstance(value, (list, tuple)):
         return tuple(freeze(item) for item in value)
-    return value
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    raise TypeError(f"{value!r} is a {type(value).__name__}, which is no JSON value")
 
 
 def thaw(value: Any) -> Any:

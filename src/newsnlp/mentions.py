@@ -41,6 +41,8 @@ def check_mention(mention: object, text: str, component: str) -> Mention:
         raise ComponentError(
             f"component {component!r} yielded {mention.text!r} at [{start}, {end}), the text has {text[start:end]!r}"
         )
+    if mention.score is not None and not (isinstance(mention.score, (int, float)) and 0 <= mention.score <= 1):
+        raise ComponentError(f"component {component!r} yielded the score {mention.score!r}, expected 0 to 1 or None")
     if mention.label not in LABELS:
         raise ComponentError(
             f"component {component!r} yielded the label {mention.label!r}, expected one of {', '.join(LABELS)}"
@@ -94,7 +96,9 @@ def _spans_two_dates(mention: Mention, group: Iterable[Mention]) -> bool:
     """Tell whether an unresolved date covers two resolved ones ("May 9 and May 11"): then the two stand."""
     if mention.label not in _TIMES or mention.timex is not None:
         return False
-    inside = [m for m in group if m.timex is not None and mention.start <= m.start and m.end <= mention.end]
+    inside = {
+        (m.start, m.end) for m in group if m.timex is not None and mention.start <= m.start and m.end <= mention.end
+    }
     return len(inside) > 1
 
 

@@ -60,6 +60,8 @@ class Pipeline:
         self.components = tuple(components)
         names = [getattr(component, "name", None) for component in self.components]
         for name, component in zip(names, self.components, strict=True):
+            if isinstance(component, type):
+                raise ConfigError(f"{component!r} is a class: give an object of it")
             if not isinstance(component, Component) or not isinstance(name, str):
                 raise ConfigError(f"{component!r} is no component: it needs a 'name' and 'annotate(doc, so_far)'")
             if names.count(name) > 1:

@@ -83,7 +83,8 @@ def run_enrichment(
     check_jobs(jobs)
     started = time.perf_counter()
     tally = _Tally(on_error, watch)
-    items = refuse_duplicates(scan(paths, lines=lines, published=published))
+    outputs = () if str(out) == STDOUT else (Path(out), errors_path(Path(out)))
+    items = refuse_duplicates(scan(paths, lines=lines, published=published, outputs=outputs))
     if str(out) == STDOUT:
         if resume:
             raise ConfigError("standard output cannot be resumed: name an output file")

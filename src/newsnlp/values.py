@@ -8,7 +8,9 @@ from typing import Any
 
 from newsnlp.checks import Fields, optional_pair
 
-__all__ = ["Quantity", "Timex"]
+__all__ = ["TIMEX_TYPES", "Quantity", "Timex"]
+
+TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Timex:
         get = Fields(record, where)
         extent = get.int_pair("extent")
         return cls(
-            type=get.text("type"),
+            type=get.one_of("type", TIMEX_TYPES),
             value=get.optional_text("value"),
             extent=extent,
             mod=get.optional_text("mod"),

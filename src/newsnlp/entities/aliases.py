@@ -50,7 +50,7 @@ def name_entities(mentions: Sequence[Mention], title_end: int | None) -> tuple[l
     entities.sort(key=lambda entity: (-(entity.salience or 0.0), entity.mentions[0]))
     named = [replace(entity, id=f"e{number}") for number, entity in enumerate(entities, start=1)]
     owner = {index: entity.id for entity in named for index in entity.mentions}
-    return [replace(m, entity=owner[i]) if i in owner else m for i, m in enumerate(mentions)], named
+    return [replace(m, entity=owner.get(i)) for i, m in enumerate(mentions)], named
 
 
 def fold(name: str) -> str:
@@ -112,13 +112,18 @@ def _join_acronyms(groups: list[_Group], mentions: Sequence[Mention]) -> list[_G
     kept: list[_Group] = []
     for group in groups:
         short = mentions[group.members[0]].text.replace(".", "")
-        owners = by_initials.get(short, []) if short.isupper() and 2 <= len(short) <= 7 else []
+        owners = by_initials.get(short.upper(), []) if _is_acronym(short) else []
         owners = [owner for owner in owners if _same_sort(_label(owner), _label(group))]
         if len(owners) == 1 and owners[0] is not group:
             _absorb(owners[0], group, f"acronym of {_longest(owners[0], mentions)!r}")
         else:
             kept.append(group)
     return kept
+
+
+def _is_acronym(short: str) -> bool:
+    """Tell whether it is written like "CFPB" or "BoE"."""
+    return short.isalpha() and 2 <= len(short) <= 7 and sum(map(str.isupper, short)) >= 2
 
 
 def _initials(name: str) -> set[str]:
@@ -168,7 +173,7 @@ def _longest(group: _Group, mentions: Sequence[Mention]) -> str:
 
 
 def _tidy(name: str) -> str:
-    return " ".join(re.sub(r"['’]s$", "", name).split())
+    return " ".join(re.sub(r"['’]s$", "", name).split()) or name
 
 
 def _label(group: _Group) -> str:

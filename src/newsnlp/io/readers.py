@@ -47,16 +47,27 @@ def read(path: str | Path, *, lines: bool = False, published: str | None = None)
 
 
 def scan(
-    paths: Iterable[str | Path], *, lines: bool = False, published: str | None = None
+    paths: Iterable[str | Path],
+    *,
+    lines: bool = False,
+    published: str | None = None,
+    outputs: Iterable[Path] = (),
 ) -> Iterator[Article | Failure]:
     """Read the articles of several paths; what cannot be read is a `Failure` in its place.
 
+    Args:
+        paths: files, folders, or `-`.
+        lines: every line of a `.txt` is an article.
+        published: reference date of the articles that have none of their own.
+        outputs: files that are about to be written: in a folder they are passed over.
+
     Raises:
+        ConfigError: a path is one of the outputs.
         UnreadableFile: a path does not exist or is of an unknown kind.
         InvalidDate: `published` is none.
     """
     default = check_published(published)
-    for source in find_sources(paths):
+    for source in find_sources(paths, outputs=outputs):
         for item in _read_source(source, lines):
             if isinstance(item, Article) and item.published is None and default is not None:
                 yield replace(item, published=default)

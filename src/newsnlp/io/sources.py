@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsnlp.errors import UnreadableFile
+from newsnlp.errors import ConfigError, UnreadableFile
 
 __all__ = ["LINE_SUFFIXES", "STDIN", "SUFFIXES", "Source", "find_sources"]
 
@@ -33,23 +33,31 @@ class Source:
         return "standard input" if self.path is None else str(self.path)
 
 
-def find_sources(arguments: Iterable[str | Path]) -> list[Source]:
+def find_sources(arguments: Iterable[str | Path], *, outputs: Iterable[Path] = ()) -> list[Source]:
     """Give the files that the arguments stand for: `-`, files, and folders with all below them, sorted by name.
 
     Files of other kinds and hidden ones inside a folder are passed over; a file that is named must be readable.
 
+    Args:
+        arguments: what the user points at.
+        outputs: files that are about to be written; in a folder they are passed over.
+
     Raises:
+        ConfigError: an argument is one of the outputs.
         UnreadableFile: an argument does not exist, is of a kind that is not read, or is a folder with nothing to read.
     """
-    return [source for argument in arguments for source in _of_argument(argument)]
+    written = {output.resolve() for output in outputs}
+    return [source for argument in arguments for source in _of_argument(argument, written)]
 
 
-def _of_argument(argument: str | Path) -> list[Source]:
+def _of_argument(argument: str | Path, written: set[Path]) -> list[Source]:
     if str(argument) == STDIN:
         return [Source(path=None, name="stdin")]
     path = Path(argument)
+    if path.resolve() in written:
+        raise ConfigError(f"{path} is both input and output: name another output file")
     if path.is_dir():
-        found = list(_below(path))
+        found = [source for source in _below(path) if source.path is not None and source.path.resolve() not in written]
         if not found:
             raise UnreadableFile(f"{path} has no file that newsnlp reads ({', '.join(sorted(SUFFIXES))})")
         return found
