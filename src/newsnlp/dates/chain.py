@@ -1,0 +1,69 @@
+"""What resolution knows while it reads: the reference date, and the last dates of the text itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from newsnlp.dates.conventions import Conventions
+
+__all__ = ["Chain", "Context"]
+
+
+@dataclass(slots=True)
+class Chain:
+    """The last date that the text named, by field; it grows as the text is read (private to one call)."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    quarter: tuple[int, str] | None = None
+    week: str | None = None
+    said: bool = False
+
+    def note(self, year: int | None, month: int | None = None, day: int | None = None) -> None:
+        """Remember a date; fields that it leaves open are forgotten."""
+        self.year, self.month, self.day, self.said = year, month, day, True
+
+    @property
+    def date(self) -> date | None:
+        """The last date, when the text named a whole day."""
+        if self.year is None or self.month is None or self.day is None or self.year < 1:
+            return None
+        return date(self.year, self.month, self.day)
+
+
+@dataclass(slots=True)
+class Context:
+    """Where an expression stands and what is known there.
+
+    Attributes:
+        text: the text.
+        reference: the date of publication, or None.
+        conventions: the options.
+        country: ISO 3166 alpha-2 code of the outlet's country, or None.
+        narrative: whether the text tells history, so that its own dates lead and not the date of publication.
+        start: first code point of the expression.
+        sentence: first code point of its sentence.
+        ahead: 1, -1 or 0: where the text looks, by `newsnlp.dates.tense`.
+        planned: whether a plain word ("will", "scheduled") says so.
+        chain: the text's own dates so far.
+    """
+
+    text: str
+    reference: date | None
+    conventions: Conventions
+    country: str | None
+    narrative: bool
+    start: int = 0
+    sentence: int = 0
+    ahead: int = 0
+    planned: bool = False
+    chain: Chain = field(default_factory=Chain)
+
+    @property
+    def base(self) -> date | None:
+        """The day that the text is at: its own last day in a narrative, else the reference date."""
+        if self.narrative and self.chain.date is not None:
+            return self.chain.date
+        return self.reference

@@ -1,0 +1,46 @@
+"""The component around `find_dates`: a mention for each date of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsnlp.dates.conventions import Conventions
+from newsnlp.dates.find import find_dates
+from newsnlp.document import Mention
+from newsnlp.protocols import PUBLISHED, TextDoc
+
+__all__ = ["DateComponent"]
+
+
+class DateComponent:
+    """Finds and resolves dates; `by` of each mention names the pattern that fired (`dates:month_day`).
+
+    Args:
+        country: ISO 3166 alpha-2 code of the outlet's country, for named days and the order of day and month.
+        conventions: how values are written; the default follows TempEval-3.
+
+    Example:
+        >>> pipeline = newsnlp.load(components=[DateComponent(country="GB")])
+    """
+
+    name = "dates"
+
+    def __init__(self, *, country: str | None = None, conventions: Conventions | None = None) -> None:
+        self.country = country.upper() if country is not None else None
+        self.conventions = conventions if conventions is not None else Conventions()
+
+    def annotate(self, doc: TextDoc, so_far: Sequence[Mention]) -> Iterator[Mention]:  # noqa: ARG002
+        """Yield the dates of a document."""
+        text = doc.text
+        sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        for found in find_dates(
+            text, doc.user_data.get(PUBLISHED), sentences=sentences, country=self.country, conventions=self.conventions
+        ):
+            yield Mention(
+                found.start,
+                found.end,
+                text[found.start : found.end],
+                found.label,
+                by=f"dates:{found.rule}",
+                timex=found.timex,
+            )

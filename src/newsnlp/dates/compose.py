@@ -1,0 +1,130 @@
+"""Composition: neighbours that are one expression become one candidate.
+
+"10 p.m." + "Wednesday", "Friday" + "evening", "the morning" + "of April 19", "June" + "last year", "last year" +
+"'s third quarter", "Monday" + "of last week". What needs a neighbour and has none is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Reading, Shift, Step, Within
+from newsnlp.dates.recognise import Candidate
+
+__all__ = ["compose"]
+
+_SPACE = r"(?:[^\S\n]{1,3}\n?|\n)[^\S\n]{0,3}"
+_CLOCK_DAY = re.compile(
+    rf"(?:,?{_SPACE}(?:on{_SPACE}|of{_SPACE}(?:the{_SPACE})?|hours{_SPACE}of{_SPACE}|(?:the{_SPACE})?)?|,)$",
+    re.IGNORECASE,
+)
+_DAY_CLOCK = re.compile(
+    rf"(?:,?{_SPACE}(?:at{_SPACE}(?:about{_SPACE}|around{_SPACE})?|in{_SPACE}the{_SPACE}|(?:early|late|mid){_SPACE}|mid-)?)$",
+    re.IGNORECASE,
+)
+_OF = re.compile(rf"(?:,?{_SPACE}(?:of{_SPACE}(?:the{_SPACE})?|in{_SPACE}(?:the{_SPACE})?)?)$", re.IGNORECASE)
+_POSSESSIVE = re.compile(rf"['’]s?{_SPACE}(?:fiscal{_SPACE})?$", re.IGNORECASE)
+_NEXT_TO = re.compile(rf"(?:,?{_SPACE})$")
+_MAX_GAP = 16
+
+
+def compose(found: Iterable[Candidate], text: str) -> Iterator[Candidate]:
+    """Yield the candidates with neighbours joined, and without what cannot stand alone."""
+    held: Candidate | None = None
+    for candidate in found:
+        if held is None:
+            held = candidate
+            continue
+        joined = _join(held, candidate, text)
+        if joined is None:
+            yield from _standing(held)
+            held = candidate
+        else:
+            held = joined
+    if held is not None:
+        yield from _standing(held)
+
+
+def _standing(candidate: Candidate) -> Iterator[Candidate]:
+    if not (isinstance(candidate.reading, Clock) and candidate.reading.which == "needs day"):
+        yield candidate
+
+
+def _join(first: Candidate, second: Candidate, text: str) -> Candidate | None:
+    if second.start - first.end > _MAX_GAP or first.parts or second.parts:
+        return None
+    gap = text[first.end : second.start]
+    reading = _joined(first.reading, second.reading, gap)
+    if reading is None:
+        return None
+    return Candidate(first.start, second.end, f"{first.rule}+{second.rule}", reading)
+
+
+def _is_day(reading: Reading) -> bool:
+    if isinstance(reading, Calendar):
+        return reading.day is not None or reading.weekday is not None
+    if isinstance(reading, Shift | Step):
+        return reading.unit == "D"
+    return isinstance(reading, Holiday)
+
+
+def _joined(first: Reading, second: Reading, gap: str) -> Reading | None:
+    if isinstance(first, Clock) and first.day is None and _is_day(second) and _CLOCK_DAY.match(gap):
+        if first.which and not gap.strip():
+            return None  # "in the morning Tuesday": two
+        return replace(first, day=second, which="")
+    if _is_day(first) and isinstance(second, Clock) and second.day is None and _DAY_CLOCK.match(gap):
+        return replace(second, day=first, which="")
+    year = isinstance(second, Step) and second.unit == "Y"
+    if year and _OF.match(gap) and _lacks_year(first):
+        return Within(first, second)
+    if (
+        isinstance(first, Step)
+        and first.unit == "Y"
+        and isinstance(second, Period)
+        and second.year is None
+        and _POSSESSIVE.match(gap)
+    ):
+        return Within(second, first)
+    week = isinstance(second, Step) and second.unit == "W" and second.base == "reference"
+    if week and isinstance(first, Calendar) and first.weekday is not None and first.month is None and _OF.match(gap):
+        return Within(first, second)
+    if (
+        isinstance(first, Calendar)
+        and _is_bare_weekday(first)
+        and isinstance(second, Calendar)
+        and _is_full(second)
+        and _NEXT_TO.match(gap)
+    ):
+        return replace(second, weekday=first.weekday)
+    if (
+        isinstance(first, Period)
+        and first.year is None
+        and isinstance(second, Calendar)
+        and _is_year(second)
+        and _OF.match(gap)
+    ):
+        return replace(first, year=second.year)
+    if isinstance(first, Literal) and first.type == "SET" and isinstance(second, Literal):
+        return None
+    return None
+
+
+def _is_bare_weekday(reading: Calendar) -> bool:
+    return reading.weekday is not None and reading.month is None and not reading.which
+
+
+def _is_full(reading: Calendar) -> bool:
+    return reading.month is not None and reading.day is not None and reading.weekday is None
+
+
+def _is_year(reading: Calendar) -> bool:
+    return reading.year is not None and reading.month is None
+
+
+def _lacks_year(reading: Reading) -> bool:
+    if isinstance(reading, Calendar):
+        return reading.year is None and reading.month is not None and not reading.which
+    return isinstance(reading, Period) and reading.year is None and not reading.which

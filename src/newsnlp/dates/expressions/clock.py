@@ -1,0 +1,120 @@
+"""Clock times and bare parts of a day: "10:30 p.m. EST", "0915 GMT", "noon", "Friday evening" (with its day beside it)."""
+
+from __future__ import annotations
+
+import re
+
+from newsnlp.dates.lexicon import NUMBER_WORDS, PARTS_OF_DAY
+from newsnlp.dates.pattern import DIGITS, Example, Pattern
+from newsnlp.dates.readings import Clock, Reading
+
+__all__ = ["PATTERNS", "ZONES"]
+
+ZONES = {
+    "gmt": "Z", "utc": "Z", "z": "Z", "est": "-05", "edt": "-04", "cst": "-06", "cdt": "-05", "mst": "-07", "mdt": "-06",
+    "pst": "-08", "pdt": "-07", "cet": "+01", "cest": "+02", "bst": "+01", "ist": "+05:30", "jst": "+09", "msk": "+03",
+}  # fmt: skip
+_ZONE = r"(?P<z>GMT|UTC|[ECMP][SD]T|CES?T|BST|IST|JST|MSK|ET|PT|CT)"
+_NUMBER = frozenset({DIGITS}) | frozenset(list(NUMBER_WORDS)[1:13])
+_HALF_DAY = r"(?P<h>[ap]\.?{_}?m\b\.?|o['’]?clock(?:{_}in{_}the{_}(?P<o>morning|afternoon|evening))?|in{_}the{_}(?P<i>morning|afternoon|evening)|at{_}night)"
+
+
+def _hour(text: str) -> int:
+    return int(text) if text.isdigit() else NUMBER_WORDS[text.lower()]
+
+
+def _twelve_hours(match: re.Match[str]) -> Reading | None:
+    hour, minute = _hour(match["c"]), match["t"]
+    if not 1 <= hour <= 12 or (minute and int(minute) > 59):
+        return None
+    word = (match["o"] or match["i"] or match["h"]).lower()
+    if word[0] == "p" or word in {"afternoon", "evening"} or word.startswith("at"):
+        hour = hour % 12 + 12
+    elif word[0] == "a" or word == "morning":
+        hour %= 12
+    return Clock(f"T{hour:02d}:{minute or '00'}", zone=(match["z"] or "").lower())
+
+
+def _twenty_four_hours(match: re.Match[str]) -> Reading | None:
+    hour, minute = int(match["c"]), int(match["t"])
+    if hour > 24 or minute > 59:
+        return None
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if not match["z"] and not re.search(
+        r"\b(?:at|by|until|from|around|about|after|before|since|to|and|till|between|-|–)\s*$", before, re.IGNORECASE
+    ):
+        return None
+    if re.search(r"(?:\d|[A-Z][a-z]+ \d{1,3}:\d\d,? and |Luke|John|Mark|Matthew)\s$", before):
+        return None
+    return Clock(f"T{hour:02d}:{minute:02d}", zone=(match["z"] or "").lower())
+
+
+def _military(match: re.Match[str]) -> Reading | None:
+    hour, minute = int(match["c"]), int(match["t"])
+    if hour > 24 or minute > 59:
+        return None
+    return Clock(f"T{hour:02d}:{minute:02d}", zone=(match["z"] or "").lower().replace("hours", "").replace("hrs", ""))
+
+
+def _part(match: re.Match[str]) -> Reading | None:
+    word = match["p"].lower()
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[max(0, start - 16) : start].lower(), text[end : end + 10]
+    if re.match(r"s\b|-|\s+(?:club|school|sky|shift|gown|watch|vision|owl|stand|time)\b", after):
+        return None
+    if re.search(r"\b(?:good|opening|first|one|every|each|same|another|a|all|per) $", before) and word not in {
+        "noon",
+        "midday",
+        "midnight",
+    }:
+        return None
+    if word in {"noon", "midday", "midnight"}:
+        return Clock(PARTS_OF_DAY[word])
+    if re.search(
+        r"\b(?:in|during|by|on|through|throughout|that|for|late in|early in|until) the (?:early |late |mid-)?$|\b(?:at|by|before|after|until) $",
+        before,
+    ):
+        return Clock(PARTS_OF_DAY[word], which="bare")
+    return Clock(PARTS_OF_DAY[word], which="needs day")
+
+
+PATTERNS = (
+    Pattern(
+        "twelve_hours",
+        rf"(?P<c>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<t>[0-5]\d))?(?:{{_}}|-)?{_HALF_DAY}(?:{{_}}\(?{_ZONE}\)?)?(?:{{_}}(?:local|Eastern|Pacific|Central|Moscow|London|Beijing){{_}}(?:standard{{_}}|daylight{{_}})?time)?",
+        _twelve_hours,
+        _NUMBER,
+        (
+            Example("The vote is at 5 p.m. EST Friday.", ("2025-02-14T17:00-05",)),
+            Example("He left at 7:15 p.m. on Feb. 3.", ("2025-02-03T19:15",)),
+        ),
+        "TIME",
+    ),
+    Pattern(
+        "twenty_four_hours",
+        rf"(?P<c>[0-2]?\d)[:.](?P<t>[0-5]\d)(?::[0-5]\d)?(?:{{_}}?(?:hrs|hours))?(?:{{_}}\(?{_ZONE}\)?)?(?![:.]?\d|{{_}}?[%ap]\.?m|{{_}}(?:percent|million|billion))",
+        _twenty_four_hours,
+        frozenset({DIGITS}),
+        (Example("The train leaves at 14:05 on Friday.", ("2025-02-07T14:05",)),),
+        "TIME",
+    ),
+    Pattern(
+        "military",
+        r"(?P<c>[0-2]\d):?(?P<t>[0-5]\d){_}?(?P<z>GMT|UTC|CES?T|hours|hrs|[ECMP][SD]T)",
+        _military,
+        frozenset({DIGITS}),
+        (Example("Fire broke out at 0915 GMT.", ("2025-02-10T09:15Z",)),),
+        "TIME",
+    ),
+    Pattern(
+        "part_of_day",
+        r"(?P<p>morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight)",
+        _part,
+        frozenset(PARTS_OF_DAY),
+        (
+            Example("Polls closed on Friday evening.", ("2025-02-07TEV",)),
+            Example("Lunch is at noon Tuesday.", ("2025-02-11T12:00",)),
+        ),
+        "TIME",
+    ),
+)

@@ -1,0 +1,276 @@
+"""Durations: "three days", "a 60-day strike", "nearly two years", "the past three months", "weeks", "some time"."""
+
+from __future__ import annotations
+
+import re
+
+from newsnlp.dates.expressions.shifts import COUNT, COUNT_TRIGGERS, count_of, unit_of
+from newsnlp.dates.pattern import Example, Pattern
+from newsnlp.dates.readings import Literal, Reading
+
+__all__ = ["PATTERNS", "duration_value"]
+
+_CODES = {
+    "S": "TS",
+    "MIN": "TM",
+    "H": "TH",
+    "D": "D",
+    "W": "W",
+    "F": "W",
+    "M": "M",
+    "Q": "Q",
+    "Y": "Y",
+    "DE": "DE",
+    "CE": "CE",
+    "ML": "ML",
+}
+_YEARS = {"DE": 10, "CE": 100, "ML": 1000}
+_HALVES = {"Y": ("Y", "6M"), "H": ("H", "30M"), "MIN": ("M", "30S")}
+_ADJECTIVE = (
+    r"(?:{_}(?:more|additional|full|further|consecutive|straight|successive|trading|working|business|calendar|whole|extra|"
+    r"long|short|solid|turbulent|bloody|tense|grueling|gruelling|other|fiscal|bitter|brutal|remaining|very|critical|crucial|relatively){1,2})"
+)
+_BARE = re.compile(
+    r"\b(?:for|in|within|after|over|of|take|takes|took|taken|last|lasted|lasting|spent|spend|spends|wait|waited|waiting|another|than|next|recent|coming|"
+    r"past|few|or|and|many|through|during|until|about|just|only|were|are|be)\s+(?:[a-z]+ing\s+)?$",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(r"[-–:/.$€£]$")
+
+
+def duration_value(count: float | None, unit: str) -> str:
+    """Write a duration: `P3D`, `PT2H`, `P2Y6M`; a vague count is X; decades and centuries count in years.
+
+    Example:
+        >>> duration_value(2.5, "Y"), duration_value(None, "W"), duration_value(20, "MIN")
+        ('P2Y6M', 'PXW', 'PT20M')
+    """
+    if unit == "F" and count is not None:
+        count *= 2
+    code = _CODES[unit]
+    time, letters = ("T", code[1:]) if code[0] == "T" and len(code) == 2 else ("", code)
+    if count is None:
+        return f"P{time}X{letters}"
+    if unit in _YEARS:
+        count, letters = count * _YEARS[unit], "Y"
+    whole = int(count)
+    if count - whole == 0.5 and unit in _HALVES:
+        big, small = _HALVES[unit]
+        return f"P{time}{f'{whole}{big}' if whole else ''}{small}"
+    return f"P{time}{whole if whole == count else round(count, 2)}{letters}"
+
+
+def _before(match: re.Match[str], length: int = 12) -> str:
+    return match.string[max(0, match.start() - length) : match.start()]
+
+
+def _counted(match: re.Match[str]) -> Reading | None:
+    if _SCORE.search(_before(match, 1)):
+        return None
+    words = match["n"].lower()
+    unit = unit_of(match["u"])
+    after = match.string[match.end() : match.end() + 12]
+    singular = not match["u"].lower().endswith(("s", "ies", "a"))
+    count = count_of(words)
+    if unit == "S" and (singular or not re.match(r"\d|[a-z]+$", words)):
+        return None  # "a second term", "one second"
+    if words == "some" and singular and unit != "S":
+        return None
+    if singular and count not in {None, 1.0} and not (match["a"] or match["h"] or match["x"]):
+        # "five year low": a compound without its hyphen, before a noun
+        if not re.match(r"\s+[a-z]", after) or not match["n"][0].isalnum():
+            return None
+    if singular and words in {"few", "several", "many"}:
+        return None
+    if match["h"] and count is not None:
+        count += 0.5
+    return Literal("DURATION", duration_value(count, unit))
+
+
+def _hyphenated(match: re.Match[str]) -> Reading | None:
+    if _SCORE.search(_before(match, 1)):
+        return None
+    unit = unit_of(match["u"])
+    return Literal("DURATION", duration_value(count_of(match["n"]), unit))
+
+
+def _long(match: re.Match[str]) -> Reading | None:
+    unit = unit_of(match["u"].lower().rstrip("s")) if match["u"].lower() != "centuries" else "CE"
+    plural = match["u"].lower().endswith("s")
+    return Literal("DURATION", duration_value(None if plural else 1, unit))
+
+
+def _half(match: re.Match[str]) -> Reading | None:
+    values = {
+        "hour": "PT30M",
+        "year": "P6M",
+        "century": "P50Y",
+        "decade": "P5Y",
+        "day": "PT12H",
+        "minute": "PT30S",
+        "month": "P0.5M",
+    }
+    return Literal("DURATION", values[match["u"].lower()])
+
+
+def _bare(match: re.Match[str]) -> Reading | None:
+    before, after = _before(match, 28), match.string[match.end() : match.end() + 16]
+    if re.match(r"['’]|\s+(?:ago|later|earlier|old|of age)\b|-", after) or not _BARE.search(before):
+        return None
+    return Literal("DURATION", duration_value(None, unit_of(match["u"])))
+
+
+def _run(match: re.Match[str]) -> Reading | None:
+    """Read "the past three months", "the first nine months", "recent years"."""
+    which = re.split(r"\s+", match["k"].lower())[-1]
+    unit = unit_of(match["u"])
+    count = count_of(match["n"]) if match["n"] else None
+    if match["n"] is None and which in {
+        "first",
+        "last",
+        "past",
+        "next",
+        "same",
+        "final",
+        "early",
+        "these",
+        "those",
+        "previous",
+        "following",
+    }:
+        before = _before(match, 4).lower()
+        if which in {"last", "past", "next", "final", "early", "first"} and before != "the ":
+            return None
+    return Literal("DURATION", duration_value(count, unit))
+
+
+def _some_time(match: re.Match[str]) -> Reading | None:
+    if match.group().lower().startswith("some") and re.match(
+        r"\s+(?:in|next|this|last|between|around)\b", match.string[match.end() : match.end() + 10]
+    ):
+        return None
+    return Literal("DURATION", "PXM" if match.group().lower().startswith("some") else "PXX")
+
+
+def _plain(match: re.Match[str]) -> Reading | None:
+    return Literal("DURATION", duration_value(count_of(match["n"]), unit_of(match["u"])))
+
+
+_RUN_WORD = r"(?:(?:this|these){_})?(?:last|past|next|first|coming|previous|following|preceding|final|recent|latest|remaining|subsequent|intervening|same|early|ensuing)"
+
+PATTERNS = (
+    Pattern(
+        "run",
+        rf"(?P<k>{_RUN_WORD}){{_}}(?:(?P<n>{{VAGUE}}|{{NUMBER}}(?!{{_}}{{NUMBER}})){{_}})?(?:(?:consecutive|full|trading|straight|fiscal|turbulent|critical){{_}})?(?P<u>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)",
+        _run,
+        frozenset(
+            [
+                "this",
+                "these",
+                "last",
+                "past",
+                "next",
+                "first",
+                "coming",
+                "previous",
+                "following",
+                "preceding",
+                "final",
+                "recent",
+                "latest",
+                "remaining",
+                "subsequent",
+                "intervening",
+                "same",
+                "early",
+                "ensuing",
+            ]
+        ),
+        (
+            Example("In the past three months it fell.", ("P3M",)),
+            Example("Sales in the first nine months rose.", ("P9M",)),
+            Example("Crime fell in recent years.", ("PXY",)),
+        ),
+    ),
+    Pattern(
+        "age",
+        r"(?P<n>{NUMBER})(?:{_}|-)(?P<u>{LONGUNIT})(?:(?:{_}|-)old|{_}of{_}age)",
+        _plain,
+        COUNT_TRIGGERS,
+        (
+            Example("The 8-month-old boy is safe.", ("P8M",)),
+            Example("He is 18 years old.", ("P18Y",)),
+        ),
+    ),
+    Pattern(
+        "alternatives",
+        r"(?P<n>{NUMBER}){_}(?:to|or){_}(?:{NUMBER})(?:{_}|-)(?P<u>{UNIT})",
+        _plain,
+        COUNT_TRIGGERS,
+        (Example("It takes two to three weeks.", ("P2W",)),),
+    ),
+    Pattern(
+        "hyphenated",
+        r"(?P<n>{VAGUE}|{NUMBER})-(?P<u>{ONEUNIT})(?!s)",
+        _hyphenated,
+        COUNT_TRIGGERS | {"several"},
+        (Example("A 60-day strike ended.", ("P60D",)), Example("The two-year plan failed.", ("P2Y",))),
+    ),
+    Pattern(
+        "long",
+        r"(?P<u>hours?|days?|weeks?|months?|years?|decades?|century|centuries)-long",
+        _long,
+        frozenset(
+            [
+                "hour",
+                "hours",
+                "day",
+                "days",
+                "week",
+                "weeks",
+                "month",
+                "months",
+                "year",
+                "years",
+                "decade",
+                "decades",
+                "century",
+                "centuries",
+            ]
+        ),
+        (Example("The decades-long feud is over.", ("PXY",)), Example("A week-long fair opens.", ("P1W",))),
+    ),
+    Pattern(
+        "duration",
+        rf"{COUNT}(?P<a>{_ADJECTIVE})?{{_}}(?P<u>{{UNIT}})(?P<h>{{_}}and{{_}}a{{_}}half)?(?P<x>{{_}}or{{_}}(?:so|more|less))?",
+        _counted,
+        COUNT_TRIGGERS,
+        (
+            Example("They waited three days for help.", ("P3D",)),
+            Example("It took a year and a half.", ("P1Y6M",)),
+            Example("The ride lasts 2 1/2 hours.", ("PT2H30M",)),
+            Example("He stayed a few weeks.", ("PXW",)),
+        ),
+    ),
+    Pattern(
+        "half_unit",
+        r"half(?:{_}an?{_}|-an?-|{_}|-)(?P<u>hour|year|century|decade|day|minute|month)",
+        _half,
+        frozenset({"half"}),
+        (Example("He spoke for half an hour.", ("PT30M",)),),
+    ),
+    Pattern(
+        "bare_plural",
+        r"(?P<u>minutes|hours|days|weeks|months|years|decades|centuries)",
+        _bare,
+        frozenset({"minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"}),
+        (Example("Repairs could take weeks.", ("PXW",)), Example("He was silent for years.", ("PXY",))),
+    ),
+    Pattern(
+        "vague_time",
+        r"(?:some{_}time|a{_}(?:long|short|while)(?:{_}(?:time|while|period))?(?<!long)(?<!short))",
+        _some_time,
+        frozenset({"some", "a"}),
+        (Example("It will be closed for some time.", ("PXM",)),),
+    ),
+)

@@ -1,0 +1,140 @@
+"""Years: "1945", "the year 2000", "nineteen ninety-four", "'98", "431 BC"."""
+
+from __future__ import annotations
+
+import re
+
+from newsnlp.dates.numbers import spoken_year
+from newsnlp.dates.pattern import DIGITS, Example, Pattern
+from newsnlp.dates.readings import Calendar, Reading
+from newsnlp.dates.spans import long_year
+
+__all__ = ["PATTERNS", "is_year"]
+
+_RECENT = range(1900, 2051)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:in|since|until|till|by|of|from|to|before|after|and|or|around|circa|ca\.|c\.|between|during|through|for|early|late"
+    r"|mid|year|summer|spring|winter|autumn|fall|the|[Ii]n|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|[Bb]efore|[Aa]fter|[Dd]uring|[Bb]etween)"
+    r"\s+|[Mm]id-|\(|-|–|—)$"
+)
+_TIME_PREPOSITION = re.compile(r"\b(?:in|since|until|from|by|of|during|before|after)\s+$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"(?:[$€£¥#№&@/+=_~^<>]\s?|\d[.,:-]|\b(?:no|nos|flight|room|route|highway|section|page|pages|boeing|airbus|model|channel|apollo|"
+    r"rs|dlrs|usd|eur|gbp|about|over|than|nearly|least|almost|some|only|just|approximately|roughly|to|windows|office|suite|box|article|version|s\.|h\.r\.|resolution|psalm|unit|number)\.?\s+|[A-Za-z]{1,3}-)$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s?(?:%|percent|per cent|million|billion|miles?|km|kilometers?|kilometres?|meters?|metres?|feet|foot|pounds?|dollars?|euros?|tons?|tonnes?|troops?|"
+    r"people|men|women|children|jobs|workers|members|soldiers|points?|votes?|acres?|barrels?|students|delegates|"
+    r"hectares|degrees|times|calories|yards?|seats|homes|houses|cars|passengers|employees|units|shares|gmt|est|edt|pst|pdt|cet|bst|hours|hrs|local time|mah|mw|megawatts|watts|kg|kilograms?|lb|lbs|cc|rpm)\b"
+    r"|\s?[°º]|(?:st|nd|rd|th)\b|[,.:]\d|-\d|/\d|['’]?\d",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"\s+(?:[a-z]+-)?(?:[a-z]+\s+)?[a-z]{2,}(?<!ss)(?<!us)(?<!is)(?<!as)s\b")
+
+
+def is_year(match: re.Match[str]) -> bool:
+    """Tell whether four digits are a year, from what stands around them."""
+    year = int(match["y"])
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    after = match.string[match.end() : match.end() + 40]
+    preposition = _PREPOSITION.search(before)
+    if _COUNTED.match(after):
+        return False
+    if _NOT_BEFORE.search(before) and not (preposition and before.rstrip().lower().endswith((" to", "than"))):
+        return False
+    if year in _RECENT:
+        round_number = year % 100 == 0
+        return not (round_number and (_PLURAL.match(after) or not preposition))
+    return bool(preposition) and not _PLURAL.match(after) and (year < _RECENT.stop or "year " in before)
+
+
+def _year(match: re.Match[str]) -> Reading | None:
+    return Calendar(year=int(match["y"])) if is_year(match) else None
+
+
+def _the_year(match: re.Match[str]) -> Reading | None:
+    year = int(match["y"]) if match["y"][0].isdigit() else spoken_year(match["y"])
+    return None if year is None else Calendar(year=year)
+
+
+def _spoken(match: re.Match[str]) -> Reading | None:
+    year = spoken_year(match.group())
+    return None if year is None or year not in range(1500, 2100) else Calendar(year=year)
+
+
+def _short(match: re.Match[str]) -> Reading | None:
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    if not re.search(
+        r"(?:\b(?:in|since|of|by|from|to|until|and|class of|early|late|mid)\s+|-|–)$", before, re.IGNORECASE
+    ):
+        return None
+    return Calendar(year=long_year(match["y"]))
+
+
+def _bc(match: re.Match[str]) -> Reading | None:
+    return Calendar(year=-int(match["y"]))
+
+
+def _ad(match: re.Match[str]) -> Reading | None:
+    return Calendar(year=int(match["y"]))
+
+
+PATTERNS = (
+    Pattern(
+        "year_bc",
+        r"(?P<y>\d{1,4}){_}{BC}",
+        _bc,
+        frozenset({DIGITS}),
+        (Example("The war began in 431 BC.", ("BC0431",)),),
+    ),
+    Pattern(
+        "year_ad",
+        r"(?P<y>\d{1,4}){_}(?:A\.?D\.?|C\.?E\.?)",
+        _ad,
+        frozenset({DIGITS}),
+        (Example("Rome burned in 64 AD.", ("0064",)),),
+    ),
+    Pattern(
+        "ad_year",
+        r"A\.?D\.?{_}(?P<y>\d{1,4})",
+        _ad,
+        frozenset({"ad", "a"}),
+        (Example("Vesuvius erupted in AD 79.", ("0079",)),),
+    ),
+    Pattern(
+        "the_year",
+        r"(?:calendar{_})?year{_}(?P<y>[12]\d{3}|(?:nineteen|eighteen|twenty|two{_}thousand)(?:(?:{_}|-)[a-z]{3,9}){0,2})",
+        _the_year,
+        frozenset({"year", "calendar"}),
+        (
+            Example("It dates from the year 1950.", ("1950",)),
+            Example("By the year two thousand it was gone.", ("2000",)),
+        ),
+    ),
+    Pattern(
+        "year",
+        r"(?P<y>1[0-9]\d\d|20\d\d|21\d\d)",
+        _year,
+        frozenset({DIGITS}),
+        (
+            Example("The war ended in 1945.", ("1945",)),
+            Example("In 1620 a ship set sail.", ("1620",)),
+            Example("About 2000 people came.", ()),
+        ),
+    ),
+    Pattern(
+        "spoken_year",
+        r"(?:nineteen|eighteen|seventeen){_}(?:hundred|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:{_}|-)(?:one|two|three|four|five|six|seven|eight|nine))?|(?:oh{_})?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))",
+        _spoken,
+        frozenset({"nineteen", "eighteen", "seventeen"}),
+        (Example("They met in nineteen ninety-four in Lagos.", ("1994",)),),
+    ),
+    Pattern(
+        "short_year",
+        r"(?P<y>['’]\d\d)(?!s\b)",
+        _short,
+        frozenset({"'"}),
+        (Example("He left in '98 for Rome.", ("1998",)),),
+    ),
+)

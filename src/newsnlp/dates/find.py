@@ -1,0 +1,186 @@
+"""The way of a text: candidates -> composed -> extended to the left -> resolved in order -> found dates."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsnlp.dates.chain import Context
+from newsnlp.dates.compose import compose
+from newsnlp.dates.conventions import Conventions
+from newsnlp.dates.extent import Extent, extend
+from newsnlp.dates.grammar import grain_of, interval_of
+from newsnlp.dates.join import join_ranges
+from newsnlp.dates.narrative import is_narrative
+from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Shift, Step, Within
+from newsnlp.dates.recognise import Candidate, candidates
+from newsnlp.dates.reference import reference_date
+from newsnlp.dates.resolve import note, resolve
+from newsnlp.dates.resolved import Resolved
+from newsnlp.dates.tense import direction
+from newsnlp.document import Timex
+
+__all__ = ["FoundDate", "find_dates", "resolve_date"]
+
+_BREAK = re.compile(r"[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(A-Z])|\n\s*\n")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|a\.m|p\.m|vs|No|Inc|Corp|Co)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text.
+
+    Attributes:
+        start: first code point of the mention: without article, approximator and possessive.
+        end: one past its last.
+        label: DATE or TIME.
+        rule: the name of the pattern, or patterns, that found it.
+        reason: how its value came about, in a few words.
+        timex: the resolved value.
+    """
+
+    start: int
+    end: int
+    label: str
+    rule: str
+    reason: str
+    timex: Timex
+
+
+def find_dates(
+    text: str,
+    published: str | None = None,
+    *,
+    sentences: Sequence[tuple[int, int]] | None = None,
+    country: str | None = None,
+    conventions: Conventions = Conventions(),  # noqa: B008 - frozen
+) -> list[FoundDate]:
+    """Find and resolve the dates of a text.
+
+    Args:
+        text: the text.
+        published: ISO date or date-time; its calendar date is the reference time. Without it relative dates stay
+            underspecified.
+        sentences: half-open offsets of the sentences, in order; found by punctuation when not given.
+        country: ISO 3166 alpha-2 code of the outlet's country, for named days and the order of day and month.
+        conventions: how values are written.
+
+    Returns:
+        The dates in text order, not overlapping; a range is one, with parts.
+
+    Raises:
+        InvalidDate: `published` is no date.
+
+    Example:
+        >>> [(date.timex.value, date.rule) for date in find_dates("He left on May 9.", "2025-02-10")]
+        [('2025-05-09', 'month_day')]
+    """
+    reference = reference_date(published)
+    composed = list(compose(candidates(text), text))
+    starts = [start for start, _ in sentences] if sentences is not None else None
+    context = Context(
+        text=text, reference=reference, conventions=conventions, country=country,
+        narrative=is_narrative([candidate.reading for candidate in composed], reference),
+    )  # fmt: skip
+    found: list[FoundDate] = []
+    reach = 0
+    for candidate in composed:
+        context.start = candidate.start
+        context.sentence = _sentence_start(text, candidate.start, starts)
+        context.ahead, context.planned = direction(text, context.sentence, candidate.start)
+        new = _found(candidate, context, reach)
+        reach = max(reach, new[-1].timex.extent[1])
+        found += new
+    return list(join_ranges(found, text))
+
+
+def resolve_date(
+    expression: str,
+    published: str | None = None,
+    *,
+    country: str | None = None,
+    conventions: Conventions = Conventions(),  # noqa: B008 - frozen
+) -> Timex | None:
+    """Resolve one date expression; None when it holds no date. Arguments as in `find_dates`.
+
+    Example:
+        >>> resolve_date("last Friday", "2025-02-10").value
+        '2025-02-07'
+    """
+    found = find_dates(expression, published, country=country, conventions=conventions)
+    return found[0].timex if found else None
+
+
+def _sentence_start(text: str, start: int, starts: Sequence[int] | None) -> int:
+    if starts is not None:
+        at = bisect_right(starts, start) - 1
+        return starts[at] if at >= 0 else 0
+    window = max(0, start - 240)
+    last = window
+    for end in _BREAK.finditer(text, window, start):
+        if text[end.start()] != "." or not _ABBREVIATION.search(text[max(0, end.start() - 6) : end.start()]):
+            last = end.end()
+    return last
+
+
+_NO_ARTICLE = frozenset({"month_day", "month_year", "year", "weekday", "iso", "numeric", "month", "present_adjective", "recent", "deictic_day", "now", "past",
+    "hyphenated", "age", "adverb", "every", "soon", "nine_eleven", "weekday_abbreviated", "present", "days_list", "long", "tonight", "bare_plural", "year_end"})  # fmt: skip
+
+
+def _found(candidate: Candidate, context: Context, reach: int) -> list[FoundDate]:
+    """Resolve a candidate: a list of one, or of one a part."""
+    if candidate.parts:
+        return [
+            _one(Candidate(part.start, part.end, candidate.rule, part.reading), Extent(part.start, part.start), context)
+            for part in candidate.parts
+        ]
+    return [_one(candidate, _extent(candidate, context.text, reach), context)]
+
+
+def _extent(candidate: Candidate, text: str, reach: int) -> Extent:
+    reading, rule = candidate.reading, candidate.rule
+    fixed = isinstance(reading, Literal) and (reading.value or "").endswith("_REF")
+    duration = isinstance(reading, Literal) and reading.type == "DURATION"
+    hyphen = "-" in text[candidate.start : candidate.end] and rule in {
+        "quarter",
+        "century",
+        "half",
+        "hyphenated",
+        "year_ago_quarter",
+    }
+    extent = extend(
+        text,
+        candidate.start,
+        article=rule.split("+")[0] not in _NO_ARTICLE and not hyphen,
+        edges=not fixed
+        and not duration
+        and isinstance(reading, Calendar | Period | Step | Within | Clock | Holiday | Literal),
+        approximators=(duration or isinstance(reading, Shift | Calendar | Clock)) and not fixed,
+    )
+    if extent.start < reach:
+        return Extent(candidate.start, candidate.start)
+    return extent
+
+
+def _one(candidate: Candidate, extent: Extent, context: Context) -> FoundDate:
+    resolved = resolve(candidate.reading, context)
+    note(resolved, context)
+    timex = Timex(
+        type=resolved.type,
+        value=resolved.value,
+        extent=(extent.start, candidate.end),
+        mod=extent.mod or resolved.mod,
+        grain=grain_of(resolved.value),
+        interval=interval_of(resolved.value) if resolved.type in {"DATE", "TIME"} else None,
+        anchor=resolved.anchor,
+    )
+    return FoundDate(extent.mention, candidate.end, _label(resolved), candidate.rule, resolved.reason, timex)
+
+
+def _label(resolved: Resolved) -> str:
+    value = resolved.value or ""
+    return "TIME" if resolved.type == "TIME" or value.startswith("PT") else "DATE"
