@@ -1,0 +1,154 @@
+"""All quantities of a text, and the value of one span that was found before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsnlp.quantities.amounts import Amount, plain, read_amount, read_share, to_quantity
+from newsnlp.quantities.context import count_rule, is_long, settle_unit, stands_free
+from newsnlp.quantities.currencies import CODES, DOLLAR_PREFIXES, SIGN_WORDS, SIGNS
+from newsnlp.quantities.lexicon import DESIGNATORS, TIME_UNITS
+from newsnlp.quantities.numbers import after_hyphen, read_number
+from newsnlp.quantities.terms import Unit
+from newsnlp.quantities.tokens import APART, GLUED, Token, tokenize
+from newsnlp.quantities.words import NUMBER_STARTS, VULGAR
+from newsnlp.values import Quantity
+
+__all__ = ["FoundQuantity", "find_quantities"]
+
+LABEL_OF = {"money": "MONEY", "percent": "PERCENT", "measure": "QUANTITY", "count": "CARDINAL"}
+_SIGNS = frozenset(SIGNS) | frozenset(VULGAR) | {"+", "-"}
+_WORDS = CODES | frozenset(SIGN_WORDS) | frozenset(DOLLAR_PREFIXES)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuantity:
+    """A quantity in a text.
+
+    Attributes:
+        start: first code point, article and approximator left out.
+        end: one past the last code point.
+        label: MONEY, PERCENT, QUANTITY or CARDINAL.
+        rule: the rule that found it.
+        quantity: its number and unit.
+    """
+
+    start: int
+    end: int
+    label: str
+    rule: str
+    quantity: Quantity
+
+
+def find_quantities(text: str, *, sentences: Sequence[tuple[int, int]] | None = None) -> list[FoundQuantity]:
+    """Find money, percents, measures, and what is surely a count, in text order and without overlap.
+
+    Args:
+        text: any text.
+        sentences: half-open spans of its sentences, which no quantity crosses; lines are never crossed.
+
+    Example:
+        >>> [(f.label, f.quantity.value, f.quantity.unit) for f in find_quantities("It paid €4.5bn for 20%.")]
+        [('MONEY', 4500000000, 'EUR'), ('PERCENT', 20, 'percent')]
+    """
+    tokens = tokenize(text, starts={start for start, _ in sentences or ()})
+    found: list[FoundQuantity] = []
+    i = 0
+    while i < len(tokens):
+        if not _may_begin(tokens[i]):
+            i += 1
+            continue
+        end, quantity = _read(tokens, i)
+        if quantity is not None:
+            found.append(quantity)
+        i = end
+    return found
+
+
+def _may_begin(token: Token) -> bool:
+    if token.kind == "number":
+        return True
+    if token.kind == "word":
+        return token.low in NUMBER_STARTS or token.text in _WORDS or token.low.startswith("multi")
+    return token.low in _SIGNS
+
+
+def _read(tokens: Sequence[Token], i: int) -> tuple[int, FoundQuantity | None]:
+    """Give the index from which to go on, and what begins at `i`."""
+    share = _share(tokens, i)
+    if share is not None:
+        return share
+    amount = read_amount(tokens, i)
+    if amount is None:
+        return i + 1, None
+    if not stands_free(tokens, amount):
+        return amount.left.end, None
+    magnitude = _magnitude(tokens, amount)
+    if magnitude:
+        return amount.end, _found(tokens, amount, None, "count", "magnitude")
+    unit = settle_unit(tokens, amount) if amount.unit is not None else is_long(tokens, amount)
+    if unit is not None:
+        if unit.kind == "measure" and _designated(tokens, amount):
+            return amount.end, None
+        return amount.end, _found(tokens, amount, unit, unit.kind, _rule(amount, unit))
+    rule = count_rule(tokens, amount) if amount.unit is None else None
+    if rule is not None:
+        return amount.end, _found(tokens, amount, None, "count", rule)
+    return amount.left.end, None
+
+
+def _share(tokens: Sequence[Token], i: int) -> tuple[int, FoundQuantity] | None:
+    """Read "one in five": the share of a whole, unless what follows is a time ("two in ten days") or a unit."""
+    share = read_share(tokens, i)
+    if share is None or tokens[i].gap == GLUED:
+        return None
+    end, value = share
+    bottom = tokens[end - 1]
+    if end < len(tokens) and tokens[end].gap == GLUED and tokens[end].kind != "sign":
+        return None
+    j = after_hyphen(tokens, end)
+    if j < len(tokens) and tokens[j].low in TIME_UNITS | {"%", "percent", "-"}:
+        return None
+    exact = tokens[i].low in {"one", "1"} or any(token.low == "out" for token in tokens[i : end - 1])
+    if len(bottom.text) > 1 and bottom.kind == "number" and bottom.text[:2] in {"19", "20"} and len(bottom.text) == 4:
+        return None
+    small = all(len(token.text) == 1 or token.text == "10" for token in (tokens[i], bottom) if token.kind == "number")
+    if not exact and not small:
+        return None
+    quantity = Quantity("count", plain(value), None)
+    return end, FoundQuantity(tokens[i].start, bottom.end, "CARDINAL", "share", quantity)
+
+
+def _magnitude(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Tell whether it is the magnitude of an earthquake: "magnitude 6.2", "6.2-magnitude"."""
+    if amount.unit is not None or amount.right is not None or amount.left.number.style != "digits":
+        return False
+    j = after_hyphen(tokens, amount.end)
+    if j < len(tokens) and tokens[j].low == "magnitude" and tokens[j].gap != APART:
+        return True
+    k = amount.first - 1
+    if k > 0 and tokens[k].low in {"-", "of"}:
+        k -= 1
+    return k >= 0 and tokens[k].low == "magnitude" and tokens[amount.first].gap != APART
+
+
+def _designated(tokens: Sequence[Token], amount: Amount) -> bool:
+    return amount.first > 0 and tokens[amount.first].gap != APART and tokens[amount.first - 1].low in DESIGNATORS
+
+
+def _rule(amount: Amount, unit: Unit) -> str:
+    if unit.kind == "money":
+        return "money_sign" if amount.left.prefixed else "money_word"
+    return unit.name or "percent" if unit.kind == "percent" else unit.kind
+
+
+def _found(tokens: Sequence[Token], amount: Amount, unit: Unit | None, kind: str, rule: str) -> FoundQuantity:
+    start, end = tokens[amount.first].start, tokens[amount.end - 1].end
+    name = f"{rule}_range" if amount.right is not None else rule
+    return FoundQuantity(start, end, LABEL_OF[kind], name, to_quantity(amount, unit=unit, kind=kind))
+
+
+def has_number(tokens: Sequence[Token]) -> bool:
+    """Tell whether a number stands anywhere among tokens."""
+    return any(read_number(tokens, i) is not None for i in range(len(tokens)))
