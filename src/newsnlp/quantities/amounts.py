@@ -43,13 +43,19 @@ class Amount(NamedTuple):
         return (self.right or self.left).number
 
 
-def read_amount(tokens: Sequence[Token], i: int) -> Amount | None:
-    """Give the amount that begins at a token, or None."""
+def read_amount(tokens: Sequence[Token], i: int, *, whole: bool = False) -> Amount | None:
+    """Give the amount that begins at a token, or None.
+
+    Args:
+        tokens: the text.
+        i: index of the first token.
+        whole: the text is nothing but an amount, so that "and" joins a range without "between".
+    """
     left = read_term(tokens, i)
     if left is None:
         return None
     alone = Amount(left.first, left.end, left, None, left.unit)
-    joint = _joint(tokens, left)
+    joint = _joint(tokens, left, whole=whole)
     if joint is None or left.number.value is None or left.plus:
         return alone
     right = read_term(tokens, joint[0])
@@ -58,7 +64,7 @@ def read_amount(tokens: Sequence[Token], i: int) -> Amount | None:
     return _range(tokens, left, right, joint[1]) or alone
 
 
-def _joint(tokens: Sequence[Token], left: Term) -> tuple[int, str] | None:
+def _joint(tokens: Sequence[Token], left: Term, *, whole: bool) -> tuple[int, str] | None:
     """Give the index after what may join two ends of a range, and which it is."""
     i = left.end
     if i + 1 >= len(tokens) or tokens[i].gap == APART or tokens[i + 1].gap == APART:
@@ -70,7 +76,7 @@ def _joint(tokens: Sequence[Token], left: Term) -> tuple[int, str] | None:
         return i + 1, "-"
     if low in {"to", "or"}:
         return i + 1, low
-    if low == "and" and left.first > 0 and tokens[left.first - 1].low == "between":
+    if low == "and" and (whole or (left.first > 0 and tokens[left.first - 1].low == "between")):
         return i + 1, low
     return None
 

@@ -20,6 +20,7 @@ from newsnlp.quantities.lexicon import (
 from newsnlp.quantities.numbers import after_hyphen
 from newsnlp.quantities.terms import Unit
 from newsnlp.quantities.tokens import APART, GLUED, Token
+from newsnlp.quantities.words import UNITS
 
 __all__ = ["count_rule", "settle_unit", "stands_free"]
 
@@ -45,12 +46,20 @@ def stands_free(tokens: Sequence[Token], amount: Amount) -> bool:
     if before < 0 or tokens[amount.first].gap != GLUED:
         return True
     token = tokens[before]
+    return _may_open(tokens, amount, token)
+
+
+def _may_open(tokens: Sequence[Token], amount: Amount, token: Token) -> bool:
+    """Tell whether the token glued before an amount leaves it free: a quote, a bracket, a dash, not a stroke."""
+    before = amount.first - 1
     signed = tokens[amount.first].kind == "sign"
     if token.kind != "sign":
         return False
+    if token.low in "'’":
+        return token.gap != GLUED or before == 0
     if token.low == "-" and not signed:
         return token.text in "–—" or _opens(tokens, before)
-    return signed or token.low not in "/:.,#@_&'’=$£€"
+    return signed or token.low not in "/:.,#@_&=$£€"
 
 
 def _opens(tokens: Sequence[Token], hyphen: int) -> bool:
@@ -103,7 +112,8 @@ def _pound(tokens: Sequence[Token], amount: Amount, unit: Unit, label: str) -> U
     if size >= _BILL:
         return unit
     near = {token.low for token in tokens[max(0, amount.first - _NEAR) : amount.end + _NEAR]}
-    if near & WEIGHT_WORDS:
+    before = {token.low for token in tokens[max(0, amount.first - _NEAR // 2) : amount.first]}
+    if near & WEIGHT_WORDS and not before & MONEY_WORDS:
         return _MASS
     return unit if near & MONEY_WORDS else None
 
@@ -161,6 +171,8 @@ def count_rule(tokens: Sequence[Token], amount: Amount) -> str | None:
         return None
     if number.letter:
         return "count_large" if counted else None
+    if number.style == "words" and number.base == 1 and tokens[amount.first].low not in UNITS:
+        return "count_large" if before is not None and before.low in {"a", "an"} else None  # not "the Million March"
     if number.scale > 1:
         return "count_large"
     if "," in tokens[amount.first].text and _size(amount) not in _YEARS:

@@ -101,7 +101,7 @@ def _read(tokens: Sequence[Token], i: int) -> tuple[int, FoundQuantity | None]:
 def _share(tokens: Sequence[Token], i: int) -> tuple[int, FoundQuantity] | None:
     """Read "one in five": the share of a whole, unless what follows is a time ("two in ten days") or a unit."""
     share = read_share(tokens, i)
-    if share is None or tokens[i].gap == GLUED:
+    if share is None or (tokens[i].gap == GLUED and i and tokens[i - 1].low not in "“‘\"'([—"):
         return None
     end, value = share
     bottom = tokens[end - 1]

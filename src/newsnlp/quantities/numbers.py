@@ -23,7 +23,7 @@ from newsnlp.quantities.words import (
     VULGAR,
 )
 
-__all__ = ["Number", "after_hyphen", "read_number"]
+__all__ = ["Number", "after_hyphen", "read_number", "scaled"]
 
 _HUNDRED = Decimal(100)
 _THOUSAND = Decimal(1000)
@@ -73,7 +73,7 @@ def read_number(tokens: Sequence[Token], i: int, *, money: bool = False, contine
     if token.kind == "number":
         return _in_digits(tokens, i, money=money, continental=continental)
     if token.low in VULGAR:
-        return _scaled(tokens, Number(i + 1, VULGAR[token.low], None, VULGAR[token.low], Decimal(1), "digits"))
+        return scaled(tokens, Number(i + 1, VULGAR[token.low], None, VULGAR[token.low], Decimal(1), "digits"))
     if token.kind != "word":
         return None
     return _open(tokens, i) or _fraction(tokens, i) or _in_words(tokens, i)
@@ -94,7 +94,7 @@ def _in_digits(tokens: Sequence[Token], i: int, *, money: bool, continental: boo
         if alone is not None:
             base, end = alone, i + 3
     number = Number(end, base, None, base, Decimal(1), "digits")
-    return _scaled(tokens, number, short=True, money=money)
+    return scaled(tokens, number, short=True, money=money)
 
 
 def _digit_fraction(tokens: Sequence[Token], i: int) -> Decimal | None:
@@ -131,7 +131,7 @@ def _scale(tokens: Sequence[Token], i: int, *, short: bool, money: bool) -> tupl
     return None
 
 
-def _scaled(tokens: Sequence[Token], number: Number, *, short: bool = False, money: bool = False) -> Number:
+def scaled(tokens: Sequence[Token], number: Number, *, short: bool = False, money: bool = False) -> Number:
     """Give the number times the scales that follow it ("1 lakh crore" has two)."""
     end, scale, letter = number.end, Decimal(1), ""
     while (found := _scale(tokens, end, short=short, money=money)) is not None:
@@ -142,7 +142,7 @@ def _scaled(tokens: Sequence[Token], number: Number, *, short: bool = False, mon
             break
     if end == number.end or number.value is None:
         return number
-    return number._replace(end=end, value=number.value * scale, scale=scale, letter=letter)
+    return number._replace(end=end, value=number.value * scale, scale=number.scale * scale, letter=letter)
 
 
 def _open(tokens: Sequence[Token], i: int) -> Number | None:
@@ -158,7 +158,7 @@ def _open(tokens: Sequence[Token], i: int) -> Number | None:
         if found is None:
             return None
         least = FEW[low]
-        number = _scaled(tokens, Number(j, least, None, least, Decimal(1), "open"))
+        number = scaled(tokens, Number(j, least, None, least, Decimal(1), "open"))
         return number._replace(value=None, low=number.value)
     if low.startswith(_MULTI):
         scale = SCALES.get(low.removeprefix(_MULTI))
@@ -210,7 +210,7 @@ def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
     if k < len(tokens) and tokens[k].low in ARTICLES and tokens[k].gap != APART:
         k += 1
     if k < len(tokens) and tokens[k].gap != APART and (tokens[k].low in SCALES or tokens[k].low == "dozen"):
-        return _scaled(tokens, number._replace(end=k))
+        return scaled(tokens, number._replace(end=k))
     return number
 
 
@@ -230,7 +230,7 @@ def _in_words(tokens: Sequence[Token], i: int) -> Number | None:
         end, value = small
         if j == i:
             end, value = _and_a_half(tokens, end, value)
-        group = _scaled(tokens, Number(end, value, None, value, Decimal(1), "words"))
+        group = scaled(tokens, Number(end, value, None, value, Decimal(1), "words"))
         if group.value is None or group.scale >= last:
             break
         total, last, j = total + group.value, group.scale, group.end
@@ -245,8 +245,8 @@ def _bare_scale(tokens: Sequence[Token], i: int) -> Number | None:
     """Read "million" where an article or nothing of a number stands before it."""
     if tokens[i].low == "score" or tokens[i].low in {"lakhs", "crores"}:
         return None
-    number = _scaled(tokens, Number(i, Decimal(1), None, Decimal(1), Decimal(1), "words"))
-    return number if number.end > i else None
+    scale = SCALES.get(tokens[i].low) or DOZENS[tokens[i].low]
+    return scaled(tokens, Number(i + 1, scale, None, Decimal(1), scale, "words"))
 
 
 def _after_and(tokens: Sequence[Token], i: int) -> int:

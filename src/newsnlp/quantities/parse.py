@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from newsnlp.quantities.amounts import Amount, plain, read_amount, read_share, to_quantity
 from newsnlp.quantities.context import settle_unit
 from newsnlp.quantities.numbers import read_number
@@ -38,7 +40,7 @@ def parse_quantity(text: str, label: str) -> Quantity | None:
         share = read_share(tokens, i)
         if share is not None and label == "CARDINAL":
             return Quantity("count", plain(share[1]), None) if share[0] == len(tokens) else None
-        amount = read_amount(tokens, i)
+        amount = read_amount(tokens, i, whole=True)
         if amount is None:
             continue
         if any(read_number(tokens, j) is not None for j in range(amount.end, len(tokens))):
@@ -51,21 +53,26 @@ def parse_quantity(text: str, label: str) -> Quantity | None:
 def _value(amount: Amount, unit: Unit | None, label: str, rest: set[str]) -> Quantity | None:
     if unit is not None:
         return to_quantity(amount, unit=unit, kind=unit.kind)
+    if label == "MONEY" and rest == {"p"}:
+        return to_quantity(amount, unit=Unit("money", "GBP", Decimal("0.01")), kind="money")
     if label == "MONEY":
         return to_quantity(amount, unit=None, kind="money")
     if label == "PERCENT":
         points = Unit("percent", "percentage_point")
         return to_quantity(amount, unit=points, kind="percent") if rest & _POINTS else None
     if label == "QUANTITY":
-        return _length(amount)
+        return _length(amount, rest)
     if amount.joint == "-":
         return None  # a score or a vote: "2-1", "51-49"
     return to_quantity(amount, unit=None, kind="count")
 
 
-def _length(amount: Amount) -> Quantity | None:
-    """Read "m" as metres, not as millions."""
+def _length(amount: Amount, rest: set[str]) -> Quantity | None:
+    """Read "m" as metres, not as millions, and a double quote as inches."""
     number = amount.left.number
+    if rest in ({"m"}, {'"'}, {"”"}, {"″"}):
+        unit = "metre" if rest == {"m"} else "inch"
+        return to_quantity(amount, unit=Unit("measure", unit), kind="measure")
     if number.letter != "m" or amount.right is not None or number.value is None:
         return None
     metres = amount._replace(left=amount.left._replace(number=number._replace(value=number.base)))

@@ -16,7 +16,8 @@ from newsnlp.quantities.currencies import (
     SIGN_WORDS,
     SIGNS,
 )
-from newsnlp.quantities.numbers import Number, after_hyphen, read_number
+from newsnlp.quantities.lexicon import HEIGHTS, PENCE_NOUNS
+from newsnlp.quantities.numbers import Number, after_hyphen, read_number, scaled
 from newsnlp.quantities.tokens import APART, GLUED, SPACED, Token
 from newsnlp.quantities.units import DIGIT_UNITS, GLUED_UNITS, PERCENTS, UNITS_OF_MEASURE
 
@@ -75,8 +76,13 @@ def read_term(tokens: Sequence[Token], i: int) -> Term | None:
     if number is None or (sign < 0 and number.style != "digits"):
         return None
     end, plus = _plus(tokens, number.end)
+    if plus and number.scale == 1 and number.value is not None:
+        number = scaled(tokens, number._replace(end=end))
+        end = number.end
     found = _unit(tokens, number, end)
     if found is None:
+        if tokens[end - 1].low == "more":  # "five or more": the words after the number qualify it from outside
+            end = number.end - 2 if number.end == end else number.end
         return Term(i, end, number, None, sign=sign, plus=plus)
     if found[1].word == "%" and not plus:
         found = _plus(tokens, found[0])[0], found[1]
@@ -183,6 +189,10 @@ def _short_unit(tokens: Sequence[Token], i: int) -> tuple[int, Unit] | None:
     token = tokens[j]
     if token.gap == GLUED and (token.text,) in GLUED_UNITS:
         return j + 1, Unit("measure", GLUED_UNITS[token.text,], word=token.low)
+    if token.text == "p" and token.gap == GLUED and j + 1 < len(tokens) and tokens[j + 1].low in PENCE_NOUNS:
+        return j + 1, Unit("money", "GBP", _HUNDREDTH, "pence")
+    if token.low == "m" and j + 1 < len(tokens) and tokens[j + 1].low in HEIGHTS:
+        return j + 1, Unit("measure", "metre", word="m")
     found = _longest(tokens, j, DIGIT_UNITS)
     if found is None or (token.text.istitle() and token.gap != GLUED):
         return None
@@ -213,6 +223,8 @@ def _named(tokens: Sequence[Token], i: int) -> tuple[int, Unit] | None:
         end = j + 1
         if token.low in {"pound", "pounds"} and end < len(tokens) and tokens[end].low == "sterling":
             return end + 1, Unit("money", "GBP", word="sterling")
+        if end < len(tokens) and tokens[end].low in {"cent", "cents"} and tokens[end].gap == SPACED:
+            return end + 1, Unit("money", NAMES[token.low], _HUNDREDTH, "cents")
         return end, Unit("money", NAMES[token.low], word=token.low)
     if token.text in CODES:
         return j + 1, Unit("money", token.text)
