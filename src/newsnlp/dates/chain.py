@@ -12,13 +12,22 @@ __all__ = ["Chain", "Context"]
 
 @dataclass(slots=True)
 class Chain:
-    """The last date that the text named, by field; it grows as the text is read (private to one call)."""
+    """The last date that the text named, by field; it grows as the text is read (private to one call).
+
+    Attributes:
+        year: its year, negative BC; None before the first date.
+        month: its month, None where it was coarser.
+        day: its day, None where it was coarser.
+        quarter: the quarter that the text reports on: the last one named that is over.
+        at_quarter: whether the last period named is that quarter, and not a year or some months.
+        said: whether the text named any date yet.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     quarter: tuple[int, str] | None = None
-    week: str | None = None
+    at_quarter: bool = False
     said: bool = False
 
     def note(self, year: int | None, month: int | None = None, day: int | None = None) -> None:
@@ -47,6 +56,7 @@ class Context:
         sentence: first code point of its sentence.
         ahead: 1, -1 or 0: where the text looks, by `newsnlp.dates.tense`.
         planned: whether a plain word ("will", "scheduled") says so.
+        known: the year of each month and day that the text names in full somewhere.
         chain: the text's own dates so far.
     """
 
@@ -59,6 +69,7 @@ class Context:
     sentence: int = 0
     ahead: int = 0
     planned: bool = False
+    known: dict[tuple[int, int], int] = field(default_factory=dict)
     chain: Chain = field(default_factory=Chain)
 
     @property

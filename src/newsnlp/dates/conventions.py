@@ -22,6 +22,7 @@ class Conventions:
         week: last week as `2025-W06` (number) or `2025-WXX` (masked).
         fiscal_year_start: first month of the fiscal year; it is named after the year in which it ends.
         earnings: whether "a year earlier" beside a quarter means that quarter of the year before.
+        ages: whether an age ("18 years old", "8-month-old") is a duration; TempEval-3 marks one in forty.
         day_order: which comes first in 03/04/2025: `month`, `day`, or `auto`: evidence in the text, then the
             outlet's country, then the month.
     """
@@ -31,6 +32,7 @@ class Conventions:
     week: Literal["number", "masked"] = "number"
     fiscal_year_start: int = 1
     earnings: bool = True
+    ages: bool = False
     day_order: Literal["auto", "month", "day"] = "auto"
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from newsnlp.dates.chain import Context
 from newsnlp.dates.compose import compose
 from newsnlp.dates.conventions import Conventions
+from newsnlp.dates.expressions.years import IN_ANTIQUITY, IN_HISTORY
 from newsnlp.dates.extent import Extent, extend
 from newsnlp.dates.grammar import grain_of, interval_of
 from newsnlp.dates.join import join_ranges
@@ -81,10 +82,14 @@ def find_dates(
     """
     reference = reference_date(published)
     composed = list(compose(candidates(text), text))
+    readings = [candidate.reading for candidate in composed]
+    narrative = is_narrative(readings, reference)
+    ancient = sum(_is_ancient(reading) for reading in readings) > 1
+    composed = [c for c in composed if _stands(c, conventions, narrative=narrative, ancient=ancient)]
     starts = [start for start, _ in sentences] if sentences is not None else None
     context = Context(
         text=text, reference=reference, conventions=conventions, country=country,
-        narrative=is_narrative([candidate.reading for candidate in composed], reference),
+        narrative=narrative, known=_known(composed),
     )  # fmt: skip
     found: list[FoundDate] = []
     reach = 0
@@ -115,6 +120,30 @@ def resolve_date(
     return found[0].timex if found else None
 
 
+def _is_ancient(reading: Reading) -> bool:
+    return isinstance(reading, Calendar) and (reading.year or 0) < 0 and reading.which != IN_ANTIQUITY
+
+
+def _stands(candidate: Candidate, conventions: Conventions, *, narrative: bool, ancient: bool) -> bool:
+    """Tell whether a candidate is a date in this kind of text."""
+    which = candidate.reading.which if isinstance(candidate.reading, Calendar) else ""
+    if which == IN_HISTORY:
+        return narrative
+    if which == IN_ANTIQUITY:
+        return ancient
+    return candidate.rule != "age" or conventions.ages
+
+
+def _known(composed: Sequence[Candidate]) -> dict[tuple[int, int], int]:
+    """Give the year of each month and day that the text names in full: what is dated once stays dated."""
+    known: dict[tuple[int, int], int] = {}
+    for candidate in composed:
+        for reading in [part.reading for part in candidate.parts] or [candidate.reading]:
+            if isinstance(reading, Calendar) and reading.year and reading.month and reading.day:
+                known.setdefault((reading.month, reading.day), reading.year)
+    return known
+
+
 def _sentence_start(text: str, start: int, starts: Sequence[int] | None) -> int:
     if starts is not None:
         at = bisect_right(starts, start) - 1
@@ -127,6 +156,8 @@ def _sentence_start(text: str, start: int, starts: Sequence[int] | None) -> int:
     return last
 
 
+_COMPOUND_ENDS = ("-quarter", "-half", "-century", "-ago", "-earlier")
+_COMPOUNDS = frozenset({"hyphenated", "compound", "long"})
 _NO_ARTICLE = frozenset({"month_day", "month_year", "year", "weekday", "iso", "numeric", "month", "present_adjective", "recent", "deictic_day", "now", "past",
     "hyphenated", "age", "adverb", "every", "soon", "nine_eleven", "weekday_abbreviated", "present", "days_list", "long", "tonight", "bare_plural", "year_end"})  # fmt: skip
 
@@ -142,33 +173,26 @@ def _found(candidate: Candidate, context: Context, reach: int) -> list[FoundDate
 
 
 def _extent(candidate: Candidate, text: str, reach: int) -> Extent:
+    """Extend a candidate to the left, as far as its kind of expression allows, not beyond the date before it."""
     reading, rule = candidate.reading, candidate.rule
     fixed = isinstance(reading, Literal) and (reading.value or "").endswith("_REF")
     duration = isinstance(reading, Literal) and reading.type == "DURATION"
-    hyphen = "-" in text[candidate.start : candidate.end] and rule in {
-        "quarter",
-        "century",
-        "half",
-        "hyphenated",
-        "year_ago_quarter",
-    }
+    counted = duration or isinstance(reading, Shift)
+    compound = text[candidate.start : candidate.end].rstrip("s").endswith(_COMPOUND_ENDS) or rule in _COMPOUNDS
+    kind = "" if fixed or rule in _COMPOUNDS else "count" if counted else "date"
     extent = extend(
         text,
         candidate.start,
-        article=rule.split("+")[0] not in _NO_ARTICLE and not hyphen,
-        edges=not fixed
-        and not duration
-        and isinstance(reading, Calendar | Period | Step | Within | Clock | Holiday | Literal),
-        approximators=(duration or isinstance(reading, Shift | Calendar | Clock)) and not fixed,
+        article=rule.split("+")[0] not in _NO_ARTICLE and not compound,
+        edges=not fixed and not duration,
+        approximators=kind if isinstance(reading, Literal | Shift | Calendar | Clock) else "",
     )
-    if extent.start < reach:
-        return Extent(candidate.start, candidate.start)
-    return extent
+    return extent if extent.start >= reach else Extent(candidate.start, candidate.start)
 
 
 def _one(candidate: Candidate, extent: Extent, context: Context) -> FoundDate:
     resolved = resolve(candidate.reading, context)
-    note(resolved, context)
+    note(candidate.reading, resolved, context)
     timex = Timex(
         type=resolved.type,
         value=resolved.value,

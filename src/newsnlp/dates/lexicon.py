@@ -118,6 +118,10 @@ FRAGMENTS = {
     "LONGUNIT": r"(?:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)",
     "ONEUNIT": r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)",
     "WHICH": r"(?:last|past|next|this|coming|previous|following|that|same|current|preceding)",
+    "SPOKEN": (
+        r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:{_}|-)(?:one|two|three|four|five|six|seven|eight|nine)\b)?"
+        r"|(?:oh{_})?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|one|two|three|four|five|six|seven|eight|nine)\b)"
+    ),
     "BC": r"(?:B\.?C\.?(?:E\.?)?|b\.c\.)",
 }  # fmt: skip
 

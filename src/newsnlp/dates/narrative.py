@@ -27,7 +27,7 @@ def is_narrative(readings: Sequence[Reading], reference: date | None) -> bool:
     """
     explicit = deictic = 0
     for reading in readings:
-        if isinstance(reading, Calendar) and reading.year is not None:
+        if isinstance(reading, Calendar) and reading.year is not None and not reading.which:
             far = reference is None or abs(reading.year - reference.year) > _RECENT_YEARS
             explicit += far
         elif (isinstance(reading, Calendar) and reading.weekday is not None and reading.month is None) or (

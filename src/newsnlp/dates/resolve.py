@@ -13,14 +13,17 @@ from newsnlp.dates.chain import Context
 from newsnlp.dates.orders import resolve_numeric
 from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Reading, Shift, Step, Within
 from newsnlp.dates.resolve_calendar import resolve_calendar, resolve_holiday, resolve_period
-from newsnlp.dates.resolve_relative import resolve_shift, resolve_step
+from newsnlp.dates.resolve_relative import YEAR_AGO, resolve_shift, resolve_step
 from newsnlp.dates.resolved import Resolved
+from newsnlp.dates.values import quarter_of
 
 __all__ = ["note", "resolve"]
 
 _DATE = re.compile(r"(BC)?(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=$|T)")
 _QUARTER = re.compile(r"(\d{4})-(Q[1-4])")
-_WEEK_DAYS = 7
+_RECENT_QUARTERS = 4
+_OPENING = 30
+"""Code points from a sentence's start within which a bare year sets the scene."""
 
 
 def resolve(reading: Reading, context: Context) -> Resolved:
@@ -106,22 +109,51 @@ def _iso_day(value: str) -> str:
     return date.fromisocalendar(int(week[1]), int(week[2]), int(week[3])).isoformat() if week else value
 
 
-def note(resolved: Resolved, context: Context) -> None:
-    """Write a resolved date into the chain."""
+def note(reading: Reading, resolved: Resolved, context: Context) -> None:
+    """Write a resolved date into the chain, unless what follows is not told from it."""
+    chain, reference = context.chain, context.reference
+    if resolved.type == "DURATION" and resolved.value is not None and resolved.value.endswith("M"):
+        chain.at_quarter = False
     if resolved.type not in {"DATE", "TIME"} or resolved.value is None:
         return
+    if context.narrative and reference is not None and resolved.anchor == reference.isoformat():
+        return  # "today" in a history is the writer's day, not the story's
     quarter = _QUARTER.match(resolved.value)
     if quarter:
-        context.chain.quarter = int(quarter[1]), quarter[2]
-        context.chain.note(int(quarter[1]))
+        _note_quarter((int(quarter[1]), quarter[2]), reading, context)
         return
     fields = _DATE.match(resolved.value)
-    if fields:
-        year = -int(fields[2]) if fields[1] else int(fields[2])
-        if year == 0:
-            return
-        context.chain.note(year, int(fields[3]) if fields[3] else None, int(fields[4]) if fields[4] else None)
+    if fields is None:
+        other = re.match(r"(BC)?(\d{4})-", resolved.value)
+        if other and int(other[2]):
+            chain.note(-int(other[2]) if other[1] else int(other[2]))
         return
-    other = re.match(r"(BC)?(\d{4})-", resolved.value)
-    if other and int(other[2]):
-        context.chain.note(-int(other[2]) if other[1] else int(other[2]))
+    year = -int(fields[2]) if fields[1] else int(fields[2])
+    if year == 0:
+        return
+    chain.at_quarter = chain.at_quarter and (fields[4] is not None or resolved.reason == YEAR_AGO)
+    if fields[3] is None and context.narrative and not _leads(year, context):
+        return
+    chain.note(year, int(fields[3]) if fields[3] else None, int(fields[4]) if fields[4] else None)
+
+
+def _leads(year: int, context: Context) -> bool:
+    """Tell whether a bare year moves a narrative there, and is not a glance ahead or back ("debts paid by 1976")."""
+    chain = context.chain
+    if chain.year is None or chain.month is None:
+        return True
+    return context.start - context.sentence < _OPENING
+
+
+def _note_quarter(quarter: tuple[int, str], reading: Reading, context: Context) -> None:
+    chain, reference = context.chain, context.reference
+    if isinstance(reading, Step | Within):
+        return  # "the year-ago quarter" is a comparison, not the subject
+    if reference is not None:
+        year, code = quarter_of(reference)
+        back = (year - quarter[0]) * 4 + int(code[1]) - int(quarter[1][1])
+        if not 0 < back < _RECENT_QUARTERS:
+            chain.at_quarter = False
+            return
+    chain.quarter, chain.at_quarter = quarter, True
+    chain.note(quarter[0])

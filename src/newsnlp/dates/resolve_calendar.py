@@ -21,6 +21,8 @@ _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7,
 _SEASON_END = {"SP": 5, "SU": 8, "FA": 11, "WI": 14, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}
 _RUSSIA = re.compile(r"Russia|Moscow|Soviet|Kremlin|Putin|Belarus|Kazakh")
 _NEAR = 300
+_JUST_OVER = 3
+"""Months after a quarter's end in which companies still report on it."""
 
 
 def resolve_calendar(reading: Calendar, context: Context) -> Resolved:
@@ -41,6 +43,9 @@ def _month_day(reading: Calendar, month: int, day: int, context: Context) -> Res
     if context.narrative and chain.year is not None:
         year = _year_after(chain.year, chain.month, month)
         return Resolved("DATE", date_value(year, month, day), "year of the text's last date", year_value(chain.year))
+    known = context.known.get((month, day))
+    if known is not None:
+        return Resolved("DATE", date_value(known, month, day), "dated in full elsewhere in the text")
     if reference is None:
         return Resolved("DATE", date_value(None, month, day), "no reference time")
     anchor = reference.isoformat()
@@ -194,7 +199,7 @@ def resolve_period(reading: Period, context: Context) -> Resolved:
         year += base.month >= start
     elif which == "this":
         pass
-    elif context.ahead > 0 and (context.planned or season):
+    elif context.ahead > 0 and (season or (context.planned and base.month - end > _JUST_OVER)):
         year += base.month > end
     elif base.month < start:
         year -= 1 if not (season and context.ahead >= 0) else 0

@@ -10,7 +10,9 @@ from newsnlp.dates.readings import Shift, Step
 from newsnlp.dates.resolved import Resolved
 from newsnlp.dates.values import decade_value, quarter_of, step_value, week_value, year_value
 
-__all__ = ["resolve_shift", "resolve_step"]
+__all__ = ["YEAR_AGO", "resolve_shift", "resolve_step"]
+
+YEAR_AGO = "the same quarter a year before"
 
 _SATURDAY = 5
 
@@ -115,6 +117,9 @@ def resolve_shift(reading: Shift, context: Context) -> Resolved:
     if reading.count is None:
         return Resolved("DATE", unknown, "count unknown")
     steps = round(reading.count) * reading.direction
+    quarter = context.chain.quarter
+    if reading.unit == "Y" and steps == -1 and context.conventions.earnings and quarter and context.chain.at_quarter:
+        return Resolved("DATE", f"{quarter[0] - 1:04d}-{quarter[1]}", YEAR_AGO, f"{quarter[0]:04d}-{quarter[1]}")
     if reading.base == "text" and context.chain.said:
         return _shift_from_text(reading, steps, context) or Resolved(
             "DATE", unknown, "the text's last date is not exact enough"
@@ -138,13 +143,6 @@ def _shift_from_text(reading: Shift, steps: int, context: Context) -> Resolved |
     why = "counted from the text's last date"
     unit = reading.unit
     if unit == "Y":
-        if chain.quarter and context.conventions.earnings and steps == -1:
-            return Resolved(
-                "DATE",
-                f"{chain.quarter[0] - 1}-{chain.quarter[1]}",
-                "the same quarter a year before",
-                f"{chain.quarter[0]}-{chain.quarter[1]}",
-            )
         return Resolved("DATE", year_value(_skip_zero(year, steps)), why, anchor)
     if unit == "DE" and year > 0:
         return Resolved("DATE", decade_value(year + 10 * steps, context.conventions), why, anchor)

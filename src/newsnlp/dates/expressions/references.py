@@ -175,17 +175,10 @@ PATTERNS = (
     ),
     Pattern(
         "past",
-        r"(?:(?:more{_})?recently|lately|previously|formerly)",
+        r"(?:(?:more{_}|most{_})?recently|lately)",
         _past,
-        frozenset({"more", "recently", "lately", "previously", "formerly"}),
+        frozenset({"more", "most", "recently", "lately"}),
         (Example("The firm recently moved.", ("PAST_REF",)),),
-    ),
-    Pattern(
-        "recent",
-        r"recent",
-        _past,
-        frozenset({"recent"}),
-        (Example("A recent poll shows it.", ("PAST_REF",)),),
     ),
     Pattern(
         "the_past",

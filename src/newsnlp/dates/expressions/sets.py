@@ -29,6 +29,8 @@ def _adverb(match: re.Match[str]) -> Reading | None:
     after = match.string[match.end() : match.end() + 12]
     if word[0].isupper() and _PAPERS.match(after):
         return None
+    if word.lower() in {"quarterly", "nightly", "yearly"} and re.match(r"\s+[a-z]", after) and not re.match(r"\s+(?:by|in|to|on|at|and|for)\b", after):
+        return None  # "quarterly profit" tells of one quarter, and nothing recurs
     return Literal("SET", _ADVERBS[word.lower()])
 
 
@@ -85,13 +87,6 @@ PATTERNS = (
             Example("Elections are held every four years.", ("P4Y",)),
             Example("It floods every July.", ("XXXX-07",)),
         ),
-    ),
-    Pattern(
-        "everyday",
-        r"everyday",
-        lambda _: Literal("SET", "P1D"),
-        frozenset({"everyday"}),
-        (),
     ),
     Pattern(
         "weekdays",

@@ -9,7 +9,12 @@ from newsnlp.dates.pattern import DIGITS, Example, Pattern
 from newsnlp.dates.readings import Calendar, Reading
 from newsnlp.dates.spans import long_year
 
-__all__ = ["PATTERNS", "is_year"]
+__all__ = ["IN_ANTIQUITY", "IN_HISTORY", "PATTERNS", "is_year"]
+
+IN_HISTORY = "in history"
+"""Marks a year that is one only in a text that tells history: "1777" with no word before it."""
+IN_ANTIQUITY = "in antiquity"
+"""Marks a number that is a year BC only in a text full of them: "in 499"."""
 
 _RECENT = range(1900, 2051)
 _PREPOSITION = re.compile(
@@ -20,7 +25,7 @@ _PREPOSITION = re.compile(
 _TIME_PREPOSITION = re.compile(r"\b(?:in|since|until|from|by|of|during|before|after)\s+$", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"(?:[$€£¥#№&@/+=_~^<>]\s?|\d[.,:-]|\b(?:no|nos|flight|room|route|highway|section|page|pages|boeing|airbus|model|channel|apollo|"
-    r"rs|dlrs|usd|eur|gbp|about|over|than|nearly|least|almost|some|only|just|approximately|roughly|to|windows|office|suite|box|article|version|s\.|h\.r\.|resolution|psalm|unit|number)\.?\s+|[A-Za-z]{1,3}-)$",
+    r"rs|dlrs|usd|eur|gbp|about|over|than|nearly|least|almost|some|only|just|approximately|roughly|to|windows|office|suite|box|article|version|s\.|h\.r\.|resolution|psalm|unit|number)\.?\s+|(?<![A-Za-z])(?!mid-|pre-)[A-Za-z]{1,3}-)$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -50,7 +55,19 @@ def is_year(match: re.Match[str]) -> bool:
 
 
 def _year(match: re.Match[str]) -> Reading | None:
-    return Calendar(year=int(match["y"])) if is_year(match) else None
+    year = int(match["y"])
+    if is_year(match):
+        return Calendar(year=year)
+    before, after = match.string[max(0, match.start() - 16) : match.start()], match.string[match.end() : match.end() + 40]
+    old = year < _RECENT.start and not (_COUNTED.match(after) or _NOT_BEFORE.search(before) or _PLURAL.match(after))
+    return Calendar(year=year, which=IN_HISTORY) if old else None
+
+
+def _year_of_antiquity(match: re.Match[str]) -> Reading | None:
+    before, after = match.string[max(0, match.start() - 16) : match.start()], match.string[match.end() : match.end() + 40]
+    if not _TIME_PREPOSITION.search(before) or _COUNTED.match(after) or re.match(r"\s+[a-z]+|-", after):
+        return None
+    return Calendar(year=-int(match["y"]), which=IN_ANTIQUITY)
 
 
 def _the_year(match: re.Match[str]) -> Reading | None:
@@ -104,7 +121,7 @@ PATTERNS = (
     ),
     Pattern(
         "the_year",
-        r"(?:calendar{_})?year{_}(?P<y>[12]\d{3}|(?:nineteen|eighteen|twenty|two{_}thousand)(?:(?:{_}|-)[a-z]{3,9}){0,2})",
+        r"(?:calendar{_})?year{_}(?P<y>[12]\d{3}|(?:nineteen|eighteen|twenty){_}{SPOKEN}|two{_}thousand(?:{_}(?:and{_})?{SPOKEN})?)",
         _the_year,
         frozenset({"year", "calendar"}),
         (
@@ -124,8 +141,15 @@ PATTERNS = (
         ),
     ),
     Pattern(
+        "year_of_antiquity",
+        r"(?P<y>[1-9]\d\d)",
+        _year_of_antiquity,
+        frozenset({DIGITS}),
+        (Example("A peace of 449 BC and a war of 431 BC: it fell in 404.", ("BC0449", "BC0431", "BC0404")),),
+    ),
+    Pattern(
         "spoken_year",
-        r"(?:nineteen|eighteen|seventeen){_}(?:hundred|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:{_}|-)(?:one|two|three|four|five|six|seven|eight|nine))?|(?:oh{_})?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))",
+        r"(?:nineteen|eighteen|seventeen){_}(?:hundred|{SPOKEN})",
         _spoken,
         frozenset({"nineteen", "eighteen", "seventeen"}),
         (Example("They met in nineteen ninety-four in Lagos.", ("1994",)),),
