@@ -29,6 +29,8 @@ _MASS = Unit("measure", "pound", word="pound")
 _METRE = Unit("measure", "metre", word="m")
 _BILL = Decimal(1000)
 _NEAR = 6
+# "One million won the lottery": a verb, no money.
+_AFTER_WON = frozenset({"the", "a", "an", "their", "his", "her", "its", "gold", "silver", "medals", "prizes", "awards"})
 _YEARS = range(1900, 2101)
 _HOT = 20
 
@@ -41,7 +43,8 @@ def stands_free(tokens: Sequence[Token], amount: Amount) -> bool:
         if token.kind != "sign" or token.low in "$£€#@_&=":
             return False
         follows = tokens[after + 1] if after + 1 < len(tokens) and tokens[after + 1].gap == GLUED else None
-        if follows is not None and follows.kind == "number" and token.low in "-/:.,'":
+        marked = amount.unit is not None and token.low == "-"  # "52%-48%" is two, "555-1234" is none
+        if follows is not None and follows.kind == "number" and token.low in "-/:.,'" and not marked:
             return False
     if before < 0 or tokens[amount.first].gap != GLUED:
         return True
@@ -66,7 +69,7 @@ def _opens(tokens: Sequence[Token], hyphen: int) -> bool:
     """Tell whether the hyphen before an amount joins it to no word but a prefix such as "sub-" or "magnitude-"."""
     if hyphen == 0 or tokens[hyphen].gap != GLUED:
         return True
-    return tokens[hyphen - 1].low in PREFIXES
+    return tokens[hyphen - 1].low in PREFIXES or tokens[hyphen - 1].low == "%"
 
 
 def settle_unit(tokens: Sequence[Token], amount: Amount, label: str = "") -> Unit | None:
@@ -126,7 +129,7 @@ def _is_currency(tokens: Sequence[Token], amount: Amount, unit: Unit, last: Toke
     if unit.word in {"won", "wons", "mark", "marks", "crown", "crowns", "rand", "lei", "dong", "kip", "sol", "real"}:
         qualified = amount.end - number.end > 1
         follows = tokens[amount.end] if amount.end < len(tokens) else None
-        verb = unit.word == "won" and follows is not None and follows.gap != APART and follows.low in OPENERS
+        verb = unit.word == "won" and follows is not None and follows.gap != APART and follows.low in _AFTER_WON
         return (large or qualified) and not verb
     if number.style == "words" and number.base == number.scale == 1 and amount.end - amount.first > 1:
         return True
@@ -164,10 +167,11 @@ def count_rule(tokens: Sequence[Token], amount: Amount) -> str | None:
     if number.style == "open":
         return "count_open"
     if number.style == "fraction":
-        whole = amount.end - amount.first > 1 and tokens[amount.first].low != "third"
+        whole = number.scale > 1 or (amount.end - amount.first > 1 and tokens[amount.first].low != "third")
         return "count_fraction" if whole else None
     counted = after is not None and after.low in COUNTED
-    if amount.joint and not counted and not (amount.joint == "to" and number.scale > 1):
+    grouped = "," in tokens[amount.first].text and "," in tokens[amount.end - 1].text
+    if amount.joint and not counted and not (amount.joint == "to" and (number.scale > 1 or grouped)):
         return None
     if number.letter:
         return "count_large" if counted else None
@@ -211,7 +215,11 @@ def _counts(tokens: Sequence[Token], amount: Amount, before: Token | None) -> bo
     return before.low in OPENERS
 
 
-def is_long(tokens: Sequence[Token], amount: Amount) -> Unit | None:
-    """Give metres where "m" after a number means them: "1.5m tall", "400m hurdles"."""
+def in_metres(tokens: Sequence[Token], amount: Amount) -> Amount | None:
+    """Give the amount in metres where "m" after a number means them: "1.5m tall", "400m hurdles"."""
     after = tokens[amount.end] if amount.end < len(tokens) and tokens[amount.end].gap != APART else None
-    return _METRE if amount.number.letter == "m" and after is not None and after.low in HEIGHTS else None
+    number = amount.left.number
+    if number.letter != "m" or amount.right is not None or after is None or after.low not in HEIGHTS:
+        return None
+    metres = number._replace(value=number.base, scale=Decimal(1), letter="")
+    return amount._replace(left=amount.left._replace(number=metres), unit=_METRE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsnlp.quantities.amounts import Amount, plain, read_amount, read_share, to_quantity
-from newsnlp.quantities.context import count_rule, is_long, settle_unit, stands_free
+from newsnlp.quantities.context import count_rule, in_metres, settle_unit, stands_free
 from newsnlp.quantities.currencies import CODES, DOLLAR_PREFIXES, SIGN_WORDS, SIGNS
 from newsnlp.quantities.lexicon import DESIGNATORS, TIME_UNITS
 from newsnlp.quantities.numbers import after_hyphen, read_number
@@ -19,7 +19,7 @@ __all__ = ["FoundQuantity", "find_quantities"]
 
 LABEL_OF = {"money": "MONEY", "percent": "PERCENT", "measure": "QUANTITY", "count": "CARDINAL"}
 _SIGNS = frozenset(SIGNS) | frozenset(VULGAR) | {"+", "-"}
-_WORDS = CODES | frozenset(SIGN_WORDS) | frozenset(DOLLAR_PREFIXES)
+_WORDS = CODES | frozenset(SIGN_WORDS) | frozenset(DOLLAR_PREFIXES) | {"CN", "JP"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ def _read(tokens: Sequence[Token], i: int) -> tuple[int, FoundQuantity | None]:
     magnitude = _magnitude(tokens, amount)
     if magnitude:
         return amount.end, _found(tokens, amount, None, "count", "magnitude")
-    unit = settle_unit(tokens, amount) if amount.unit is not None else is_long(tokens, amount)
+    amount = in_metres(tokens, amount) or amount
+    unit = settle_unit(tokens, amount)
     if unit is not None:
         if unit.kind == "measure" and _designated(tokens, amount):
             return amount.end, None

@@ -25,6 +25,8 @@ from newsnlp.quantities.words import (
 
 __all__ = ["Number", "after_hyphen", "read_number", "scaled"]
 
+# Groups of three digits in the longest number with plain spaces.
+_GROUPS = 5
 _HUNDRED = Decimal(100)
 _THOUSAND = Decimal(1000)
 _MULTI = "multi"
@@ -80,10 +82,10 @@ def read_number(tokens: Sequence[Token], i: int, *, money: bool = False, contine
 
 
 def _in_digits(tokens: Sequence[Token], i: int, *, money: bool, continental: bool) -> Number | None:
-    base = read_digits(tokens[i].text, continental=continental)
+    end = _end_of_digits(tokens, i)
+    base = read_digits("".join(token.text for token in tokens[i:end]), continental=continental)
     if base is None:
         return None
-    end = i + 1
     fraction = _digit_fraction(tokens, after_hyphen(tokens, end))
     if end < len(tokens) and tokens[end].low in VULGAR and tokens[end].gap != APART:
         base, end = base + VULGAR[tokens[end].low], end + 1
@@ -95,6 +97,15 @@ def _in_digits(tokens: Sequence[Token], i: int, *, money: bool, continental: boo
             base, end = alone, i + 3
     number = Number(end, base, None, base, Decimal(1), "digits")
     return scaled(tokens, number, short=True, money=money)
+
+
+def _end_of_digits(tokens: Sequence[Token], i: int) -> int:
+    """Give the index after "10 000": with plain spaces only where the groups are zeros, lest two numbers become one."""
+    end = i + 1
+    if len(tokens[i].text) <= 3 and tokens[i].text[0] != "0":
+        while end < len(tokens) and tokens[end].text == "000" and tokens[end].gap == SPACED and end - i < _GROUPS:
+            end += 1
+    return end
 
 
 def _digit_fraction(tokens: Sequence[Token], i: int) -> Decimal | None:

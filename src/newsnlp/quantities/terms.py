@@ -112,7 +112,7 @@ def _prefixed(tokens: Sequence[Token], i: int, sign: int, prefix: tuple[int, str
         return None
     end, plus = _plus(tokens, number.end)
     repeated = _unit(tokens, number, end)
-    same = repeated is not None and repeated[1].kind == "money" and code in {repeated[1].name, "USD"}
+    same = repeated is not None and (repeated[1].name == code or (code == "USD" and "dollar" in repeated[1].word))
     if repeated is not None and same and (tokens[end].gap != GLUED or tokens[end].low == "-"):
         end, code = repeated[0], repeated[1].name
     return Term(i, end, number, Unit("money", code), prefixed=True, sign=sign, plus=plus)
@@ -129,7 +129,7 @@ def _prefix(tokens: Sequence[Token], i: int) -> tuple[int, str | None] | None:
         return None
     if i + 1 < len(tokens) and tokens[i + 1].low in {"$", "＄"} and tokens[i + 1].gap == GLUED:
         return (i + 2, DOLLAR_PREFIXES[token.text]) if token.text in DOLLAR_PREFIXES else None
-    if token.text in {"CN", "RMB", "JP"} and i + 1 < len(tokens) and tokens[i + 1].low in {"¥", "￥"}:
+    if token.text in {"CN", "JP"} and i + 1 < len(tokens) and tokens[i + 1].low in {"¥", "￥"}:
         return i + 2, "JPY" if token.text == "JP" else "CNY"
     if token.text in SIGN_WORDS:
         j = i + 1
