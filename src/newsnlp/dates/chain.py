@@ -21,6 +21,7 @@ class Chain:
         quarter: the quarter that the text reports on: the last one named that is over.
         at_quarter: whether the last period named is that quarter, and not a year or some months.
         said: whether the text named any date yet.
+        at: first code point of that last date.
     """
 
     year: int | None = None
@@ -29,6 +30,7 @@ class Chain:
     quarter: tuple[int, str] | None = None
     at_quarter: bool = False
     said: bool = False
+    at: int = -1_000_000
 
     def note(self, year: int | None, month: int | None = None, day: int | None = None) -> None:
         """Remember a date; fields that it leaves open are forgotten."""

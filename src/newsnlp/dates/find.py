@@ -96,7 +96,7 @@ def find_dates(
     for candidate in composed:
         context.start = candidate.start
         context.sentence = _sentence_start(text, candidate.start, starts)
-        context.ahead, context.planned = direction(text, context.sentence, candidate.start)
+        context.ahead, context.planned = direction(text, context.sentence, candidate.start, candidate.end)
         new = _found(candidate, context, reach)
         reach = max(reach, new[-1].timex.extent[1])
         found += new

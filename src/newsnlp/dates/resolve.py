@@ -22,6 +22,8 @@ __all__ = ["note", "resolve"]
 _DATE = re.compile(r"(BC)?(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=$|T)")
 _QUARTER = re.compile(r"(\d{4})-(Q[1-4])")
 _RECENT_QUARTERS = 4
+_NEAR = 200
+_FEW_DAYS = 4
 _OPENING = 30
 """Code points from a sentence's start within which a bare year sets the scene."""
 
@@ -78,6 +80,10 @@ def _clock(reading: Clock, context: Context) -> Resolved:
 
 def _day_at(context: Context) -> Resolved:
     chain, base = context.chain, context.reference
+    near = context.start - context.sentence < _NEAR and chain.at >= context.sentence - _NEAR
+    close = base is not None and chain.date is not None and abs((chain.date - base).days) <= _FEW_DAYS
+    if near and close and chain.date is not None:
+        return Resolved("DATE", chain.date.isoformat(), "day of the text's last date", chain.date.isoformat())
     if context.narrative and chain.date is not None:
         return Resolved("DATE", chain.date.isoformat(), "day of the text's last date", chain.date.isoformat())
     if base is None:
@@ -134,6 +140,7 @@ def note(reading: Reading, resolved: Resolved, context: Context) -> None:
     chain.at_quarter = chain.at_quarter and (fields[4] is not None or resolved.reason == YEAR_AGO)
     if fields[3] is None and context.narrative and not _leads(year, context):
         return
+    chain.at = context.start
     chain.note(year, int(fields[3]) if fields[3] else None, int(fields[4]) if fields[4] else None)
 
 
@@ -147,6 +154,8 @@ def _leads(year: int, context: Context) -> bool:
 
 def _note_quarter(quarter: tuple[int, str], reading: Reading, context: Context) -> None:
     chain, reference = context.chain, context.reference
+    if isinstance(reading, Step) and reading.steps == 0:
+        chain.quarter, chain.at_quarter = quarter, True
     if isinstance(reading, Step | Within):
         return  # "the year-ago quarter" is a comparison, not the subject
     if reference is not None:

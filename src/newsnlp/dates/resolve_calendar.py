@@ -62,6 +62,8 @@ def _month_day(reading: Calendar, month: int, day: int, context: Context) -> Res
             )
     if not options:
         return Resolved("DATE", date_value(None, month, day), "no such day near")
+    if context.ahead < 0 and context.planned:
+        return Resolved("DATE", max(o for o in options if o <= reference).isoformat(), "last, as ended", anchor)
     if context.ahead > 0 and context.planned:
         ahead = [option for option in options if option >= reference]
         if ahead and (ahead[0] - reference).days < 300:

@@ -23,7 +23,7 @@ def resolve_step(reading: Step, context: Context) -> Resolved:
         return _quarter(reading, context)
     if reading.base == "weekend" or reading.unit == "WE":
         return _weekend(reading, context)
-    if reading.base == "text" and context.chain.said:
+    if (reading.base == "text" or (reading.base == "year" and context.narrative)) and context.chain.said:
         from_text = _from_text(reading, context)
         if from_text is not None:
             return from_text
@@ -34,7 +34,8 @@ def resolve_step(reading: Step, context: Context) -> Resolved:
         year = base.year + (base.month >= context.conventions.fiscal_year_start > 1) + reading.steps
         return Resolved("DATE", year_value(year), "fiscal year", base.isoformat())
     value = step_value(base, reading.unit, reading.steps, context.conventions)
-    return Resolved("DATE", value, "counted from publication", base.isoformat())
+    mod = "END" if reading.base == "end" else None
+    return Resolved("DATE", value, "counted from publication", base.isoformat(), mod)
 
 
 def _unknown(steps: int, unit: str) -> str | None:

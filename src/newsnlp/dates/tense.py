@@ -1,7 +1,7 @@
 """Does the text around a date speak of what is past or of what is to come?
 
 The nearest cue before the date in its sentence decides: a modal, a planning word or a to-infinitive looks ahead, a
-finite past verb looks back.
+finite past verb looks back. Where nothing stands before it, the first cue behind it does.
 """
 
 from __future__ import annotations
@@ -11,37 +11,44 @@ import re
 __all__ = ["direction"]
 
 _CUE = re.compile(
-    r"\b(?:(?P<f>will|won['’]t|shall|going to|scheduled|due|set (?:to|for)|slated|plan(?:s|ned|ning)? (?:to|for)|expect(?:s|ed)? to|expected|hop(?:es?|ing) to"
-    r"|intends? to|is to|are to|upcoming|deadline|ahead of|would|could|should|may|might|must|can|postponed (?:to|until)|extended|begins?|starts?|expires?"
-    r"|opens?|leaves|arrives|meets|due|until|to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b|[A-Z\d])[a-z]{3,})"
-    r"|(?P<p>said|says|told|was|were|had|did|has|have|been|went|came|took|made|left|met|began|rose|fell|won|lost|held|led|got|saw|gave|found|died|[a-z]{3,}ed"
-    r"|last|since|ago|earlier|after))\b",
+    r"\b(?:(?P<f>will|won['’]t|shall|['’]ll|going to|scheduled|due|set (?:to|for)|slated|plan(?:s|ned|ning)? (?:to|for|on)|planned"
+    r"|expect(?:s|ed)? to|expected|hop(?:es?|ing) to|intends? to|is to|are to|upcoming|deadline|ahead of|would|could|should|may"
+    r"|might|must|can|postponed (?:to|until)|extended|begins?|starts?|expires?|opens?|leaves|arrives|meets|until|as (?:soon|early) as"
+    r"|to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b|(?-i:[A-Z\d]))[a-z]{2,})"
+    r"|(?P<p>said|says|told|was|were|had|did|has|have|been|went|came|took|made|left|met|began|rose|fell|won|lost|held|led|got|saw"
+    r"|gave|found|died|brought|shot|spent|became|sent|paid|[a-z]{3,}ed|last|since|ago|earlier|after))\b",
     re.IGNORECASE,
 )
-_REACH = 120
 _DIRECT = re.compile(
-    r"^(?:will|won['’]t|shall|going|scheduled|due|set|slated|plan|expect|upcoming|postponed|is to|are to|deadline)",
+    r"(?:will|won['’]t|shall|['’]ll|going|scheduled|due|set|slated|plan|expect|upcoming|postponed|is to|are to|deadline|as (?:soon|early)"
+    r"|until)",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.;!?\n]")
+_REACH = 120
+_AFTER = 80
 
 
-def direction(text: str, sentence_start: int, start: int) -> tuple[int, bool]:
+def direction(text: str, sentence_start: int, start: int, end: int) -> tuple[int, bool]:
     """Tell where the text looks at a date.
 
     Args:
         text: the text.
         sentence_start: first code point of the sentence.
         start: first code point of the date.
+        end: one past its last.
 
     Returns:
-        1 ahead, -1 back, 0 unknown; and whether the cue is a plain one ("will", "scheduled").
+        1 ahead, -1 back, 0 unknown; and whether the cue is a plain one ("will", "scheduled", "ended").
     """
-    window = text[max(sentence_start, start - _REACH) : start]
     last = None
-    for cue in _CUE.finditer(window):
+    for cue in _CUE.finditer(text, max(sentence_start, start - _REACH), start):
         last = cue
+    if last is None:
+        stop = _STOP.search(text, end, min(len(text), end + _AFTER))
+        last = _CUE.search(text, end, stop.start() if stop else min(len(text), end + _AFTER))
     if last is None:
         return 0, False
     if last["f"]:
         return 1, bool(_DIRECT.match(last["f"]))
-    return -1, False
+    return -1, last["p"].lower() in {"ended", "since"} and start - last.end() < len("  ")

@@ -71,7 +71,7 @@ def _part(match: re.Match[str]) -> Reading | None:
     if word in {"noon", "midday", "midnight"}:
         return Clock(PARTS_OF_DAY[word])
     if re.search(
-        r"\b(?:in|during|by|on|through|throughout|that|for|late in|early in|until) the (?:early |late |mid-)?$|\b(?:at|by|before|after|until) $",
+        r"\b(?:in|during|by|on|through|throughout|that|for|late in|early in|until) the (?:early |late |mid-)?$|\b(?:at|by|before|after|until) $|\bmid[ -]$",
         before,
     ):
         return Clock(PARTS_OF_DAY[word], which="bare")

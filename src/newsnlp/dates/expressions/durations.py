@@ -35,6 +35,8 @@ _BARE = re.compile(
     r"past|few|or|and|many|through|during|until|about|just|only|were|are|be)\s+(?:[a-z]+ing\s+)?$",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"(?:[a-z]{2,}s|\d|percent|million|billion|thousand|hundred|once|twice)\s+$")
+_LASTING = re.compile(r"\b(?:takes|lasts|spends|needs|requires|was|is|has|as|gives|his|this|days|weeks|months|hours|years|its|gets|serves|plus|across|less)\s+$")
 _SCORE = re.compile(r"[-–:/.$€£]$")
 
 
@@ -84,6 +86,8 @@ def _counted(match: re.Match[str]) -> Reading | None:
         return None
     if match["h"] and count is not None:
         count += 0.5
+    if words in {"a", "an"} and not match["a"] and _RATE.search(_before(match, 20)) and not _LASTING.search(_before(match, 20)):
+        return Literal("SET", duration_value(1, unit))
     return Literal("DURATION", duration_value(count, unit))
 
 
@@ -124,7 +128,7 @@ def _run(match: re.Match[str]) -> Reading | None:
     """Read "the past three months", "the first nine months", "recent years"."""
     which = re.split(r"\s+", match["k"].lower())[-1]
     unit = unit_of(match["u"])
-    count = count_of(match["n"]) if match["n"] else None
+    count = count_of(re.split(r"\s(?:to|or)\s", match["n"])[0]) if match["n"] else None
     if match["n"] is None and which in {
         "first",
         "last",
@@ -161,7 +165,7 @@ _RUN_WORD = r"(?:(?:this|these){_})?(?:last|past|next|first|coming|previous|foll
 PATTERNS = (
     Pattern(
         "run",
-        rf"(?P<k>{_RUN_WORD}){{_}}(?:(?P<n>{{VAGUE}}|{{NUMBER}}(?!{{_}}{{NUMBER}})){{_}})?(?:(?:consecutive|full|trading|straight|fiscal|turbulent|critical){{_}})?(?P<u>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)",
+        rf"(?P<k>{_RUN_WORD}){{_}}(?:(?P<n>{{VAGUE}}|couple(?:{{_}}of)?|{{NUMBER}}(?:{{_}}(?:to|or){{_}}{{NUMBER}})?){{_}})?(?:(?:consecutive|full|trading|straight|fiscal|turbulent|critical){{_}})?(?P<u>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)",
         _run,
         frozenset(
             [
@@ -242,7 +246,7 @@ PATTERNS = (
     ),
     Pattern(
         "duration",
-        rf"{COUNT}(?P<a>{_ADJECTIVE})?{{_}}(?P<u>{{UNIT}})(?P<h>{{_}}and{{_}}a{{_}}half)?(?P<x>{{_}}or{{_}}(?:so|more|less))?",
+        rf"{COUNT}(?P<a>{_ADJECTIVE})?{{_}}(?P<u>{{UNIT}})(?P<h>{{_}}and{{_}}a{{_}}half)?(?P<x>{{_}}or{{_}}(?:so|more|less))?(?!-)",
         _counted,
         COUNT_TRIGGERS,
         (
@@ -251,6 +255,13 @@ PATTERNS = (
             Example("The ride lasts 2 1/2 hours.", ("PT2H30M",)),
             Example("He stayed a few weeks.", ("PXW",)),
         ),
+    ),
+    Pattern(
+        "weeks_or_months",
+        r"(?P<n>)(?P<u>minutes|hours|days|weeks|months|years){_}(?:or|and|if{_}not|to){_}(?:hours|days|weeks|months|years|decades)",
+        lambda match: Literal("DURATION", duration_value(None, unit_of(match["u"]))),
+        frozenset({"minutes", "hours", "days", "weeks", "months", "years"}),
+        (Example("He may be held for weeks or months.", ("PXW",)),),
     ),
     Pattern(
         "half_unit",

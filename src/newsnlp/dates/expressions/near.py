@@ -34,7 +34,7 @@ _UNITS = {
     "weekend": "WE",
     "fortnight": "W",
 }
-_WHICH = r"(?P<k>last|past|next|(?:this{_})?(?:past|coming)|this|previous|preceding|prior|following|upcoming|that(?:{_}same)?|(?:that{_}|this{_})?same|(?:this{_})?current)"
+_WHICH = r"(?P<k>last|past|next|(?:this{_})?(?:past|coming)|this|previous|preceding|prior|following|upcoming|that(?:{_}same)?|(?:that{_}|this{_})?same|(?:this{_})?current|latest)"
 _TRIGGERS = frozenset(
     {
         "last",
@@ -76,6 +76,8 @@ def _unit(match: re.Match[str]) -> Reading | None:
         return Literal("DURATION", {"M": "P1M", "Q": "P1Q", "DE": "P10Y", "CE": "P100Y"}.get(unit, "P1W"))
     if unit in {"DE", "CE"} and kind in {"last", "next"} and article:
         return Literal("DURATION", "P10Y" if unit == "DE" else "P100Y") if kind == "next" else Step(unit, -1)
+    if kind == "latest":
+        return Step("Q", 0, "quarter") if unit == "Q" else None
     base = "text" if kind in _TEXT or (kind == "next" and article) else "reference"
     return Step(unit, _STEPS.get(kind, 0), base)
 

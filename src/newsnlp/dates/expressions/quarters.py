@@ -176,6 +176,13 @@ PATTERNS = (
         (Example("Spending grows next fiscal year.", ("2026",)),),
     ),
     Pattern(
+        "latest_period",
+        r"latest{_}(?:period|quarter)",
+        lambda _: Step("Q", 0, base="quarter"),
+        frozenset({"latest"}),
+        (Example("Profit fell in the third quarter. Sales in the latest period rose.", ("2024-Q3", "2024-Q3")),),
+    ),
+    Pattern(
         "year_ago_quarter",
         rf"(?:comparable{{_}})?year(?:{{_}}|-)(?:ago|earlier)(?:{{_}}(?:(?:{_NTH})(?:{{_}}|-))?(?P<u>quarter|period|(?:first|second){{_}}half))?",
         _year_ago,

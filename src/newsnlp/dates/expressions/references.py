@@ -88,7 +88,7 @@ def _soon(match: re.Match[str]) -> Reading | None:
 
 def _year_end(match: re.Match[str]) -> Reading | None:
     del match
-    return Calendar(month=12, day=31)
+    return Step("Y", 0, "end")
 
 
 def _weekend(match: re.Match[str]) -> Reading | None:
@@ -126,7 +126,7 @@ def _the_unit(match: re.Match[str]) -> Reading | None:
     if unit == "Y" and re.search(
         r"\b(?:in|for|of|during|throughout|by|so far) the (?:full |entire |whole )?$", lowered
     ):
-        return Step("Y", 0, "text")
+        return Step("Y", 0, "year")
     if re.search(r"\b(?:in|for|during|throughout|of) the (?:full |entire |whole )?$", lowered):
         return Step(unit, 0, "text")
     return None
@@ -206,7 +206,7 @@ PATTERNS = (
         r"year(?:['’]s|-|{_}){_}?end",
         _year_end,
         frozenset({"year"}),
-        (Example("Work will be done by year-end.", ("2025-12-31",)),),
+        (Example("Work will be done by year-end.", ("2025",)),),
     ),
     Pattern(
         "weekend",
