@@ -1,0 +1,159 @@
+"""Pairs of documents to features: in what, and how far, two documents agree.
+
+Each feature is symmetric and depends on the two documents alone. None knows how many others resemble them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from rapidfuzz.process import cpdist
+
+from newsnlp.linking.encode import Encoded
+from newsnlp.linking.rows import Floats, Ints, Rows, sums
+
+__all__ = ["FEATURES", "fuzzy", "pair_features"]
+
+Numbers = NDArray[np.float64]
+
+FEATURES = (
+    "words",  # cosine of the titles' terms, weighted by rarity
+    "contained",  # rarity of the shared terms over that of the title with less
+    "shared_rarity",  # rarity of the shared terms, in units of 40 nats
+    "rarest",  # rarity of the rarest shared term, in units of 11 nats
+    "names",  # the same as `contained`, of names
+    "name_rarity",  # the same as `shared_rarity`, of names
+    "fuzzy",  # similarity of the sorted words' letters
+    "other_names",  # 1 when both titles have names and share none
+    "meaning",  # cosine of the titles' vectors
+    "words_and_meaning",  # the product of both
+    "numbers",  # numbers shared
+    "other_numbers",  # 1 when both titles have numbers and share none
+    "both_bodies",  # 1 when both have a body; the rest are 0 unless
+    "body_words",  # cosine of the whole texts' terms
+    "body_shared_rarity",  # rarity of the terms that the whole texts share, in units of 120 nats
+    "body_rarest",  # mean rarity of the three rarest terms that they share
+    "body_names",  # names shared by the whole texts over those of the one with less
+    "body_meaning",  # cosine of the whole texts' vectors
+    "body_words_and_meaning",  # the product of both
+)
+_AT_ONCE = 100_000  # pairs; bounds the memory
+_SOME_NAME, _A_NAME = 1.5, 4.0  # nats of name: less is none shared; more is one there
+_MASS, _RAREST, _BODY_MASS = 40.0, 11.0, 120.0
+
+
+def pair_features(docs: Encoded, left: Ints, right: Ints) -> Floats:
+    """Compare pairs of documents.
+
+    Args:
+        docs: the encoded documents.
+        left: a document a pair.
+        right: the other.
+
+    Returns:
+        Shape (pairs, features), columns as in `FEATURES`.
+    """
+    parts = [slice(start, start + _AT_ONCE) for start in range(0, len(left), _AT_ONCE)]
+    tables = [_features(docs, left[part], right[part]) for part in parts]
+    return np.concatenate([np.zeros((0, len(FEATURES)), np.float32), *tables])
+
+
+def _features(docs: Encoded, left: Ints, right: Ints) -> Floats:
+    column: dict[str, Numbers] = dict(_titles(docs, left, right))
+    column["fuzzy"] = fuzzy(docs, left, right)
+    column["meaning"] = _cosine(docs.title_vectors, left, right)
+    column["words_and_meaning"] = column["words"] * column["meaning"]
+    both = docs.has_body[left] & docs.has_body[right]
+    column["both_bodies"] = both.astype(np.float64)
+    there = np.flatnonzero(both)
+    bodies = _bodies(docs, left[there], right[there])
+    for name, values in bodies.items():
+        column[name] = np.zeros(len(left))
+        column[name][there] = values
+    return np.stack([column[name] for name in FEATURES], axis=1).astype(np.float32)
+
+
+def fuzzy(docs: Encoded, left: Ints, right: Ints) -> Numbers:
+    """Give the normalised indel similarity, 0 to 1, of the sorted words of each pair of titles."""
+    first = [docs.sorted_titles[i] for i in left.tolist()]
+    second = [docs.sorted_titles[j] for j in right.tolist()]
+    if not first:
+        return np.zeros(0)
+    scores: Numbers = cpdist(first, second, scorer=fuzz.ratio, dtype=np.float32).astype(np.float64)
+    return scores / 100
+
+
+def _titles(docs: Encoded, left: Ints, right: Ints) -> dict[str, Numbers]:
+    size, rows, names = len(left), docs.titles, docs.name
+    pair, place, other = rows.shared(left, right)
+    term = rows.terms[place]
+    rarity = docs.idf[term].astype(np.float64)
+    product = rows.weights[place] * rows.weights[other]
+    mass, name_mass = sums(rarity, pair, size), sums(rarity * names[term], pair, size)
+    numbers = sums(docs.number[term].astype(np.float64), pair, size)
+    total, name_total, has_number = _row_totals(docs, rows)
+    norm = np.sqrt(sums(rows.weights**2, rows.owners, len(rows)))
+    return {
+        "words": _ratio(sums(product, pair, size), norm[left] * norm[right]),
+        "contained": _ratio(mass, np.minimum(total[left], total[right])),
+        "shared_rarity": np.minimum(mass / _MASS, 1.5),
+        "rarest": _greatest(rarity, pair, size) / _RAREST,
+        "names": _ratio(name_mass, np.minimum(name_total[left], name_total[right])),
+        "name_rarity": np.minimum(name_mass / _MASS, 1.5),
+        "other_names": ((name_mass < _SOME_NAME) & (np.minimum(name_total[left], name_total[right]) > _A_NAME)).astype(
+            np.float64
+        ),
+        "numbers": np.minimum(numbers, 2.0),
+        "other_numbers": ((numbers == 0) & has_number[left] & has_number[right]).astype(np.float64),
+    }
+
+
+def _bodies(docs: Encoded, left: Ints, right: Ints) -> dict[str, Numbers]:
+    size, rows = len(left), docs.wholes
+    pair, place, other = rows.shared(left, right)
+    term = rows.terms[place]
+    rarity = docs.idf[term].astype(np.float64)
+    product = rows.weights[place] * rows.weights[other]
+    _, name_total, _ = _row_totals(docs, rows)
+    norm = np.sqrt(sums(rows.weights**2, rows.owners, len(rows)))
+    name_mass = sums(rarity * docs.name[term], pair, size)
+    words, meaning = _ratio(sums(product, pair, size), norm[left] * norm[right]), _cosine(docs.whole_vectors, left, right)
+    return {
+        "body_words": words,
+        "body_shared_rarity": np.minimum(sums(rarity, pair, size) / _BODY_MASS, 1.5),
+        "body_rarest": _three_rarest(rarity, pair, size) / _RAREST,
+        "body_names": _ratio(name_mass, np.minimum(name_total[left], name_total[right])),
+        "body_meaning": meaning,
+        "body_words_and_meaning": words * meaning,
+    }
+
+
+def _row_totals(docs: Encoded, rows: Rows) -> tuple[Numbers, Numbers, NDArray[np.bool_]]:
+    owners, rarity = rows.owners, docs.idf[rows.terms].astype(np.float64)
+    has_number = sums(docs.number[rows.terms].astype(np.float64), owners, len(rows)) > 0
+    return sums(rarity, owners, len(rows)), sums(rarity * docs.name[rows.terms], owners, len(rows)), has_number
+
+
+def _ratio(above: Numbers, below: Numbers) -> Numbers:
+    return np.minimum(above / np.maximum(below, 1e-9), 1.0)
+
+
+def _greatest(values: Numbers, owners: Ints, size: int) -> Numbers:
+    out = np.zeros(size)
+    np.maximum.at(out, owners, values)
+    return out
+
+
+def _three_rarest(rarity: Numbers, pair: Ints, size: int) -> Numbers:
+    """Average the three greatest of each pair, missing ones as 0."""
+    order = np.lexsort((-rarity, pair))
+    ordered = pair[order]
+    starts = np.searchsorted(ordered, np.arange(size))
+    rank = np.arange(len(ordered)) - starts[ordered]
+    top = rank < 3
+    return sums(rarity[order][top], ordered[top], size) / 3
+
+
+def _cosine(vectors: Floats, left: Ints, right: Ints) -> Numbers:
+    return np.maximum((vectors[left] * vectors[right]).sum(1), 0.0).astype(np.float64)

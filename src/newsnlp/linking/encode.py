@@ -1,0 +1,103 @@
+"""Documents to numbers: the terms, weights, vectors and days in which pairs are compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsnlp.linking.embed import Embedding, load_embedding
+from newsnlp.linking.idf import Rarity, load_rarity
+from newsnlp.linking.inputs import LinkInput
+from newsnlp.linking.normalise import stem, words_of
+from newsnlp.linking.rows import Floats, Rows
+
+__all__ = ["Encoded", "encode"]
+
+BODY_WORDS = 90  # the lead tells the story; what comes later tells others
+TITLE_AGAIN = 1.0  # times that a title's word counts more than one of the body, in the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A collection of documents as numbers.
+
+    Attributes:
+        vocabulary: the stems of all documents, ascending; a stem's place is its term number.
+        idf: rarity of each term, nats.
+        name: share of sightings of each term with a capital.
+        number: whether each term is a number.
+        titles: terms of each title, weighted by idf.
+        wholes: terms of title and body together, weighted by sublinear frequency and idf.
+        sorted_titles: the words of each title, sorted and joined, for fuzzy comparison.
+        title_vectors: unit vectors, shape (documents, dimensions).
+        whole_vectors: the same of title and body.
+        centres: the centres of the cells of the vectors' space.
+        has_body: whether there is a body.
+        days: publication day as an ordinal; NaN when unknown.
+    """
+
+    vocabulary: tuple[str, ...]
+    idf: Floats
+    name: Floats
+    number: NDArray[np.bool_]
+    titles: Rows
+    wholes: Rows
+    sorted_titles: tuple[str, ...]
+    title_vectors: Floats
+    whole_vectors: Floats
+    centres: Floats
+    has_body: NDArray[np.bool_]
+    days: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.sorted_titles)
+
+
+def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embedding: Embedding | None = None) -> Encoded:
+    """Encode documents; each one's numbers depend on itself alone.
+
+    Args:
+        inputs: the documents.
+        rarity: the shipped table unless another is given.
+        embedding: the shipped one unless another is given.
+    """
+    rarity, embedding = rarity or load_rarity(), embedding or load_embedding()
+    titles = [words_of(given.title) for given in inputs]
+    bodies = [words_of(given.body[:1500])[:BODY_WORDS] if given.body else [] for given in inputs]
+    title_terms = [[stem(word) for word in words] for words in titles]
+    body_terms = [[stem(word) for word in words] for words in bodies]
+    vocabulary = tuple(sorted({term for terms in (title_terms, body_terms) for row in terms for term in row}))
+    place = {term: number for number, term in enumerate(vocabulary)}
+    facts = [rarity.of(term) for term in vocabulary]
+    idf = [fact[0] for fact in facts]
+    wholes = [_whole(title, body) for title, body in zip(title_terms, body_terms, strict=True)]
+    title_vectors = embedding.vectors(titles)
+    whole_vectors = title_vectors
+    if any(bodies):
+        whole_vectors = embedding.vectors([t + b for t, b in zip(titles, bodies, strict=True)])
+    return Encoded(
+        vocabulary=vocabulary,
+        idf=np.array(idf, np.float32),
+        name=np.array([fact[1] for fact in facts], np.float32),
+        number=np.array([term[0].isdigit() for term in vocabulary], np.bool_),
+        titles=Rows.of([[(place[term], idf[place[term]]) for term in set(row)] for row in title_terms], len(vocabulary)),
+        wholes=Rows.of([[(place[t], f * idf[place[t]]) for t, f in row.items()] for row in wholes], len(vocabulary)),
+        sorted_titles=tuple(" ".join(sorted(words)) for words in titles),
+        title_vectors=title_vectors,
+        whole_vectors=whole_vectors,
+        centres=embedding.centres,
+        has_body=np.array([bool(body) for body in bodies], np.bool_),
+        days=np.array([np.nan if given.day is None else given.day for given in inputs], np.float64),
+    )
+
+
+def _whole(title: Sequence[str], body: Sequence[str]) -> dict[str, float]:
+    counts: dict[str, float] = Counter(body)
+    for term in title:
+        counts[term] = counts.get(term, 0) + TITLE_AGAIN
+    return {term: 1 + log(count) for term, count in counts.items()}

@@ -1,0 +1,44 @@
+"""How rare a term is in headlines, frozen: the artefact `headline_idf`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from newsnlp.store.artefacts import open_artefact
+
+__all__ = ["Rarity", "load_rarity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Of each known term (a stem): its inverse document frequency, and how often it is written as a name.
+
+    Attributes:
+        terms: idf in nats and the share of sightings with a capital, by stem.
+        unseen: the same of a term that is not known.
+    """
+
+    terms: dict[str, tuple[float, float]]
+    unseen: tuple[float, float]
+
+    def of(self, term: str) -> tuple[float, float]:
+        """Give idf and name share of a term."""
+        return self.terms.get(term, self.unseen)
+
+
+@lru_cache(maxsize=1)
+def load_rarity() -> Rarity:
+    """Read the artefact, once.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    artefact = open_artefact("headline_idf")
+    terms = artefact.path("terms.txt").read_text(encoding="utf-8").splitlines()
+    idf, name = np.load(artefact.path("idf.npy")).tolist(), np.load(artefact.path("name.npy")).tolist()
+    unseen = json.loads(artefact.path("unseen.json").read_text(encoding="utf-8"))
+    return Rarity(dict(zip(terms, zip(idf, name, strict=True), strict=True)), (unseen["idf"], unseen["name"]))

@@ -1,0 +1,68 @@
+"""What the linker reads of a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from newsnlp.article import Article
+from newsnlp.document import EnrichedDocument, Entity
+
+__all__ = ["LinkInput"]
+
+_TITLE_END = 250  # characters; a text without a title whose first line is longer has no headline
+
+
+@dataclass(frozen=True, slots=True)
+class LinkInput:
+    """A headline, with whatever else is known of its document.
+
+    Attributes:
+        id: unique in its collection.
+        title: the headline.
+        body: the text below it, or "".
+        published: ISO date or date-time, or None.
+        entities: (name, label, Wikidata id or None) of each entity.
+    """
+
+    id: str
+    title: str
+    body: str = ""
+    published: str | None = None
+    entities: tuple[tuple[str, str, str | None], ...] = ()
+
+    @property
+    def day(self) -> int | None:
+        """The calendar date as written, as a count of days; None without one."""
+        return None if self.published is None else dt.date.fromisoformat(self.published[:10]).toordinal()
+
+    @classmethod
+    def of(cls, given: Article | EnrichedDocument) -> LinkInput:
+        """Make the input of an article (which needs its id) or an enriched document.
+
+        Without a title the first line is the headline, and what follows is the body.
+        """
+        text = given.full_text if isinstance(given, Article) else given.text
+        title = (given.title or "").strip()
+        if title:
+            body = text.removeprefix(given.title or "")
+        else:
+            title, body = _first_line(text.strip())
+        if given.id is None:
+            raise ValueError("an article that is linked needs an id")
+        return cls(
+            id=given.id,
+            title=title,
+            body=body.strip(),
+            published=given.published,
+            entities=tuple(_entity(entity) for entity in given.entities),
+        )
+
+
+def _first_line(text: str) -> tuple[str, str]:
+    line, _, rest = text.partition("\n")
+    return (line, rest) if len(line) <= _TITLE_END else ("", text)
+
+
+def _entity(entity: Entity) -> tuple[str, str, str | None]:
+    return entity.name, entity.label, entity.qid

@@ -1,0 +1,141 @@
+"""The linker: documents in, links and stories out.
+
+```
+inputs ── encode ──> numbers       each document's depend on itself alone
+       ── candidate_pairs ──> the pairs worth comparing
+       ── weigh ──> their probabilities, less what days apart and vetoes take
+       ── average_link ──> stories
+       ──> Linked
+```
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsnlp.document import Link, Story
+from newsnlp.linking.block import candidate_pairs
+from newsnlp.linking.cluster import average_link
+from newsnlp.linking.compare import pair_features
+from newsnlp.linking.encode import Encoded, encode
+from newsnlp.linking.evidence import Pair, link_between
+from newsnlp.linking.inputs import LinkInput
+from newsnlp.linking.rows import Floats, Ints
+from newsnlp.linking.score import Scorer, load_scorer, probability
+from newsnlp.linking.story import describe
+from newsnlp.linking.veto import VETO, day_log_odds, days_apart, vetoes, worth_asking
+
+__all__ = ["Linked", "compare", "link_inputs"]
+
+_AT_ONCE = 200_000  # pairs; bounds the memory of their features
+_LEAST = 0.02  # a pair less likely than this is no candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the linker found, one entry for each input where not said otherwise.
+
+    Attributes:
+        links: the links of each document, best first.
+        story_of: the id of its story; None when it stands alone.
+        stories: the stories, largest first.
+    """
+
+    links: tuple[tuple[Link, ...], ...]
+    story_of: tuple[str | None, ...]
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """Pairs that are at least faintly likely, with what was measured of them."""
+
+    left: Ints
+    right: Ints
+    features: Floats
+    chance: NDArray[np.float64]
+
+    def pair(self, number: int) -> Pair:
+        """Give one of the pairs."""
+        return Pair(
+            int(self.left[number]), int(self.right[number]), self.features[number], round(float(self.chance[number]), 4)
+        )
+
+
+def link_inputs(
+    inputs: Sequence[LinkInput], *, min_score: float | None = None, window_days: int | None = None
+) -> Linked:
+    """Link documents that tell one story, and gather the stories.
+
+    Neither the order of the inputs nor `min_score` changes a story, a score or a link's evidence.
+
+    Args:
+        inputs: the documents, each with its own id.
+        min_score: links with a lower probability are left out; by default the decision threshold. Those between it
+            and the threshold are `candidate`s.
+        window_days: documents published more days apart are not compared; one without a date always is.
+    """
+    scorer = load_scorer()
+    order = sorted(range(len(inputs)), key=lambda number: inputs[number].id)
+    ordered = [inputs[number] for number in order]
+    docs = encode(ordered)
+    scored = _weigh(docs, scorer, *candidate_pairs(docs, window_days=window_days))
+    clusters = average_link(
+        len(ordered), scored.left, scored.right, scored.chance.tolist(), threshold=scorer.story_threshold
+    )
+    stories = [describe(ordered, docs, cluster, _story_id(ordered[cluster[0]].id)) for cluster in clusters]
+    story_of: list[str | None] = [None] * len(inputs)
+    for story, cluster in zip(stories, clusters, strict=True):
+        for member in cluster:
+            story_of[order[member]] = story.id
+    least = scorer.threshold if min_score is None else min_score
+    links: list[list[Link]] = [[] for _ in inputs]
+    for number in np.flatnonzero(np.round(scored.chance, 4) >= least).tolist():
+        pair = scored.pair(number)
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            links[order[one]].append(link_between(ordered, docs, scorer, pair, to=ordered[other].id))
+    return Linked(
+        links=tuple(tuple(sorted(found, key=lambda link: (-link.score, link.id))) for found in links),
+        story_of=tuple(story_of),
+        stories=tuple(sorted(stories, key=lambda story: (-len(story.members), story.id))),
+    )
+
+
+def compare(one: LinkInput, other: LinkInput) -> Link:
+    """Give the link from `one` to `other`, whatever its score, with all its evidence.
+
+    The score is the one that `link_inputs` gives the pair in any collection.
+    """
+    ordered = sorted((one, other), key=lambda given: given.id)
+    docs, scorer = encode(ordered), load_scorer()
+    scored = _weigh(docs, scorer, np.array([0]), np.array([1]), least=0.0)
+    return link_between(ordered, docs, scorer, scored.pair(0), to=other.id)
+
+
+def _weigh(docs: Encoded, scorer: Scorer, left: Ints, right: Ints, *, least: float = _LEAST) -> _Scored:
+    """Score pairs and keep those that are not below `least`."""
+    kept: list[tuple[Ints, Ints, Floats, NDArray[np.float64]]] = []
+    for start in range(0, len(left), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        one, other = left[part], right[part]
+        features = pair_features(docs, one, other)
+        odds = scorer.log_odds(features) + day_log_odds(days_apart(docs, one, other))
+        held = np.flatnonzero(probability(odds) >= least)
+        one, other, features, odds = one[held], other[held], features[held], odds[held]
+        for number in np.flatnonzero(worth_asking(features)).tolist():
+            odds[number] += VETO * len(vetoes(docs, int(one[number]), int(other[number])))
+        kept.append((one, other, features, probability(odds)))
+    if not kept:
+        none = np.zeros(0, np.int64)
+        return _Scored(none, none, pair_features(docs, none, none), np.zeros(0))
+    return _Scored(*(np.concatenate(column) for column in zip(*kept, strict=True)))
+
+
+def _story_id(first: str) -> str:
+    """Name a story by its smallest member: the same members have the same name in every collection."""
+    return "s" + hashlib.sha256(first.encode()).hexdigest()[:15]

@@ -1,0 +1,85 @@
+"""Rows of terms as flat arrays (compressed sparse rows), the form in which many headlines are compared at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Floats", "Ints", "Rows", "spread", "sums"]
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Ascending term numbers of each row: row `r` has `terms[starts[r]:starts[r + 1]]`, and weights beside them."""
+
+    starts: Ints
+    terms: Ints
+    weights: NDArray[np.float64]
+    keys: Ints
+    width: int
+
+    @classmethod
+    def of(cls, rows: Sequence[Iterable[tuple[int, float]]], width: int) -> Rows:
+        """Build from (term, weight) pairs, each term once in its row, in any order; terms are below `width`."""
+        ordered = [sorted(row) for row in rows]
+        lengths = np.fromiter(map(len, ordered), np.int64, len(ordered))
+        flat = [pair for row in ordered for pair in row]
+        terms = np.fromiter((term for term, _ in flat), np.int64, len(flat))
+        weights = np.fromiter((weight for _, weight in flat), np.float64, len(flat))
+        keys = np.repeat(np.arange(len(rows)), lengths) * width + terms  # ascending: so are rows, and terms in a row
+        return cls(np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64), terms, weights, keys, width)
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def lengths(self) -> Ints:
+        """The number of terms of each row."""
+        return np.diff(self.starts)
+
+    @property
+    def owners(self) -> Ints:
+        """The row of each term."""
+        return np.repeat(np.arange(len(self)), self.lengths)
+
+    def row(self, number: int) -> list[int]:
+        """Give the terms of one row."""
+        found: list[int] = self.terms[self.starts[number] : self.starts[number + 1]].tolist()
+        return found
+
+    def shared(self, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+        """Find the terms that two rows share, for many pairs of rows.
+
+        Args:
+            left: a row a pair.
+            right: the other row.
+
+        Returns:
+            For each shared term of each pair, pair by pair: the pair, the place in the left row's terms, and the
+            place in the right row's.
+        """
+        pair, place = spread(self.starts[left], self.lengths[left])
+        wanted = right[pair] * self.width + self.terms[place]
+        found = np.searchsorted(self.keys, wanted)
+        found[found == len(self.keys)] = 0
+        hit = self.keys[found] == wanted if len(self.keys) else np.zeros(0, np.bool_)
+        return pair[hit], place[hit], found[hit]
+
+
+def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    """Give for each of `lengths[k]` places from `starts[k]` on: the number k, and the place."""
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    ends = np.cumsum(lengths)
+    return owner, np.arange(len(owner)) - np.repeat(ends - lengths, lengths) + np.repeat(starts, lengths)
+
+
+def sums(values: NDArray[Any], owners: Ints, size: int) -> NDArray[np.float64]:
+    """Sum the values of each owner below `size`, in their order: the same sum whatever stands around it."""
+    return np.bincount(owners, weights=values, minlength=size)

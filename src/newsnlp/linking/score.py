@@ -1,0 +1,121 @@
+"""Features to a probability that two documents tell one story: the artefact `headline_link`.
+
+An additive model (a logistic regression on piecewise linear terms): the log-odds are a sum of one term a feature,
+none of which falls where the feature speaks for one story and none of which rises where it speaks against. So each
+score can be taken apart into what each feature gave.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsnlp.linking.compare import FEATURES
+from newsnlp.linking.rows import Floats
+from newsnlp.store.artefacts import open_artefact
+
+__all__ = ["Scorer", "Term", "load_scorer", "probability"]
+
+Numbers = NDArray[np.float64]
+REGIMES = ("bare", "bodies")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one feature adds to the log-odds: the sum of `slope * max(0, value - knot)`.
+
+    Attributes:
+        feature: one of `FEATURES`.
+        regime: `bare` (at least one of the two has only a headline) or `bodies` (both have a body).
+        knots: where the slope changes, ascending.
+        slopes: how much it changes there.
+    """
+
+    feature: str
+    regime: str
+    knots: tuple[float, ...]
+    slopes: tuple[float, ...]
+
+    def of(self, values: Numbers) -> Numbers:
+        """Give what the values add."""
+        added = np.zeros(len(values))
+        for knot, slope in zip(self.knots, self.slopes, strict=True):
+            added += slope * np.maximum(values - knot, 0.0)
+        return added
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """The fitted model.
+
+    Attributes:
+        bias: log-odds of a pair that agrees in nothing, by regime.
+        terms: what each feature adds.
+        threshold: the probability from which on two documents are linked.
+        story_threshold: the least average probability between two clusters that are joined.
+        similarity: weights of a plain similarity of two headlines, 0 to 1, by feature, and of 1.
+    """
+
+    bias: Mapping[str, float]
+    terms: tuple[Term, ...]
+    threshold: float
+    story_threshold: float
+    similarity: Mapping[str, float]
+
+    def log_odds(self, features: Floats) -> Numbers:
+        """Give the log-odds of each pair; `features` as `pair_features` gives them."""
+        bodies = features[:, FEATURES.index("both_bodies")] > 0
+        total = np.where(bodies, self.bias["bodies"], self.bias["bare"]).astype(np.float64)
+        for regime, rows in (("bare", np.flatnonzero(~bodies)), ("bodies", np.flatnonzero(bodies))):
+            for term in self.terms:
+                if term.regime == regime and len(rows):
+                    total[rows] += term.of(features[rows, FEATURES.index(term.feature)].astype(np.float64))
+        return total
+
+    def contributions(self, features: Floats) -> dict[str, float]:
+        """Take the log-odds of one pair (one row of features) apart, by feature; `start` is the bias."""
+        regime = REGIMES[int(features[FEATURES.index("both_bodies")] > 0)]
+        found = {"start": self.bias[regime]}
+        for term in self.terms:
+            if term.regime == regime:
+                value = features[FEATURES.index(term.feature)]
+                found[term.feature] = float(term.of(np.array([value], np.float64))[0])
+        return found
+
+    def similarity_of(self, features: Floats) -> float:
+        """Give the plain similarity, 0 to 1, of one pair (one row of features)."""
+        total = self.similarity["start"]
+        for name, weight in self.similarity.items():
+            if name != "start":
+                total += weight * float(features[FEATURES.index(name)])
+        return min(max(total, 0.0), 1.0)
+
+
+def probability(log_odds: Numbers) -> Numbers:
+    """Give the probability of each log-odds."""
+    chance: Numbers = 1.0 / (1.0 + np.exp(-log_odds))
+    return chance
+
+
+@lru_cache(maxsize=1)
+def load_scorer() -> Scorer:
+    """Read the artefact, once.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    record: dict[str, Any] = json.loads(open_artefact("headline_link").path("model.json").read_text(encoding="utf-8"))
+    terms = [Term(t["feature"], t["regime"], tuple(t["knots"]), tuple(t["slopes"])) for t in record["terms"]]
+    return Scorer(
+        bias=record["bias"],
+        terms=tuple(terms),
+        threshold=record["threshold"],
+        story_threshold=record["story_threshold"],
+        similarity=record["similarity"],
+    )
