@@ -1,0 +1,100 @@
+"""The edges of a mention, character by character, as newsrooms and the annotation guide write them.
+
+The model tags words; what it cannot see, or rarely gets wrong, is put right here: quotes and commas at the edges, the
+full stop of an initialism, a leading article, a possessive, the hash of a hashtag, the other half of a compound.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsnlp.document import NAME_LABELS
+
+__all__ = ["clean"]
+
+_NAMES = frozenset(NAME_LABELS)
+_EDGE = " \t\r\n\"'“”‘’„`´.,;:!?…()[]{}<>-–—#@*/|_~•"
+_BEFORE_NUMBER = frozenset("+-–—.")
+_AFTER_NAME = frozenset("!?")
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_INITIALISM = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.)+[^\W\d_]$")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s.&-])(?:jr|sr|inc|corp|co|ltd|bros|st|no|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.?m|[^\W\d_])$",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"(?:anti|pro|post|pre|non|ex|mid|trans|un)[-–](?=\w)", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"(?<=[\w.])[-–](?:led|backed|brokered|born|based|style|era|owned|run|made|held|occupied|controlled|linked|sponsored|"
+    r"allied|aligned|funded|educated|trained|mediated|imposed|built|speaking|like|themed|wide|bound|friendly|inspired|"
+    r"dominated|designated|related|occupying|supported|hosted|supplied|organi[sz]ed|appointed|affiliated)$",
+    re.IGNORECASE,
+)  # fmt: skip
+_PAIRS = {"(": ")", "[": "]", "“": "”"}
+
+
+def clean(text: str, start: int, end: int, label: str) -> tuple[int, int]:
+    """Give the half-open offsets of the mention inside `text[start:end]`; an empty span when nothing is left.
+
+    Args:
+        text: the whole text.
+        start: first code point of the first word.
+        end: one past the last code point of the last word.
+        label: of the mention; numbers keep a leading sign.
+    """
+    start, end = _bare(text, start, end, label)
+    if label in _NAMES:
+        start, end = _name(text, start, end)
+    elif article := _ARTICLE.match(text, start, end):
+        start = article.end()
+    if end < len(text) and text[end] == "." and _is_abbreviated(text[start:end]) and not _ends_text(text, start, end):
+        end += 1
+    return start, end
+
+
+def _bare(text: str, start: int, end: int, label: str) -> tuple[int, int]:
+    number = label not in _NAMES
+    while start < end and text[start] in _EDGE and not _opens(text, start, end):
+        if number and text[start] in _BEFORE_NUMBER and text[start + 1 : start + 2].isdigit():
+            break
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not _closes(text, start, end):
+        if not number and text[end - 1] in _AFTER_NAME and text[end : end + 1].strip(_EDGE):
+            break
+        end -= 1
+    return start, end
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Tell whether the first character opens a bracket that the span closes before its end."""
+    close = _PAIRS.get(text[start])
+    return close is not None and close in text[start + 1 : end - 1]
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    return any(text[end - 1] == close and open_ in text[start : end - 1] for open_, close in _PAIRS.items())
+
+
+def _name(text: str, start: int, end: int) -> tuple[int, int]:
+    article = _ARTICLE.match(text, start, end)
+    if article:
+        start = article.end()
+    prefix = _PREFIX.match(text, start, end)
+    if prefix:
+        start = prefix.end()
+    suffix = _SUFFIX.search(text[start:end])
+    if suffix:
+        end = start + suffix.start()
+    possessive = _POSSESSIVE.search(text[start:end])
+    if possessive and possessive.start():
+        end = start + possessive.start()
+    return start, end
+
+
+def _is_abbreviated(name: str) -> bool:
+    return bool(_INITIALISM.search(name) or _ABBREVIATED.search(name))
+
+
+def _ends_text(text: str, start: int, end: int) -> bool:
+    """Tell whether the full stop only ends the sentence: nothing follows it, and no stop is inside the name."""
+    return "." not in text[start:end] and not text[end + 1 :].lstrip(_EDGE)
