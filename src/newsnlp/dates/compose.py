@@ -107,8 +107,8 @@ def _joined(first: Reading, second: Reading, gap: str) -> Reading | None:
         and _OF.match(gap)
     ):
         return replace(first, year=second.year)
-    if isinstance(first, Literal) and first.type == "SET" and isinstance(second, Literal):
-        return None
+    if isinstance(first, Calendar) and _lacks_year(first) and isinstance(second, Calendar) and _is_year(second):
+        return replace(first, year=second.year) if _OF.match(gap) else None
     return None
 
 

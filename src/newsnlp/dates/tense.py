@@ -11,9 +11,9 @@ import re
 __all__ = ["direction"]
 
 _CUE = re.compile(
-    r"\b(?:(?P<f>will|won['’]t|shall|['’]ll|going to|scheduled|due|set (?:to|for)|slated|plan(?:s|ned|ning)? (?:to|for|on)|planned"
+    r"\b(?:(?P<f>will|won['’]t|shall|['’]ll|going to|scheduled(?: to| for)?|due(?: to)?|set (?:to|for)|slated(?: to| for)?|plan(?:s|ned|ning)? (?:to|for|on)|planned"
     r"|expect(?:s|ed)? to|expected|hop(?:es?|ing) to|intends? to|is to|are to|upcoming|deadline|ahead of|would|could|should|may"
-    r"|might|must|can|postponed (?:to|until)|extended|begins?|starts?|expires?|opens?|leaves|arrives|meets|until|as (?:soon|early) as"
+    r"|might|must|can|postponed (?:to|until)|begins?|starts?|expires?|opens?|leaves|arrives|meets|until|as (?:soon|early) as"
     r"|to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b|(?-i:[A-Z\d]))[a-z]{2,})"
     r"|(?P<p>said|says|told|was|were|had|did|has|have|been|went|came|took|made|left|met|began|rose|fell|won|lost|held|led|got|saw"
     r"|gave|found|died|brought|shot|spent|became|sent|paid|[a-z]{3,}ed|last|since|ago|earlier|after))\b",
@@ -24,9 +24,12 @@ _DIRECT = re.compile(
     r"|until)",
     re.IGNORECASE,
 )
+_PLAIN_BEHIND = re.compile(r"(?:will|won['’]t|shall|['’]ll|is to|are to)", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?\n]")
+_CLAUSE = re.compile(r"[,;:] (?:but|and|while|when|although|though|after|as)\b|;|--", re.IGNORECASE)
 _REACH = 120
 _AFTER = 80
+_OPENING = 8
 
 
 def direction(text: str, sentence_start: int, start: int, end: int) -> tuple[int, bool]:
@@ -41,14 +44,22 @@ def direction(text: str, sentence_start: int, start: int, end: int) -> tuple[int
     Returns:
         1 ahead, -1 back, 0 unknown; and whether the cue is a plain one ("will", "scheduled", "ended").
     """
+    clause = max(sentence_start, start - _REACH)
+    for boundary in _CLAUSE.finditer(text, clause, start):
+        clause = boundary.end()
     last = None
-    for cue in _CUE.finditer(text, max(sentence_start, start - _REACH), start):
+    for cue in _CUE.finditer(text, clause, start):
         last = cue
-    if last is None:
-        stop = _STOP.search(text, end, min(len(text), end + _AFTER))
-        last = _CUE.search(text, end, stop.start() if stop else min(len(text), end + _AFTER))
-    if last is None:
+    if last is not None:
+        if last["f"]:
+            opening = last["f"].lower() == "until" and last.start() - sentence_start < _OPENING
+            return 1, not opening and bool(_DIRECT.match(last["f"]))
+        return -1, last["p"].lower() in {"ended", "since"} and start - last.end() < len("  ")
+    stop = _STOP.search(text, end, min(len(text), end + _AFTER))
+    behind = _CUE.search(text, end, stop.start() if stop else min(len(text), end + _AFTER))
+    if behind is None:
         return 0, False
-    if last["f"]:
-        return 1, bool(_DIRECT.match(last["f"]))
-    return -1, last["p"].lower() in {"ended", "since"} and start - last.end() < len("  ")
+    if behind["f"]:
+        plain = bool(_PLAIN_BEHIND.match(behind["f"]))
+        return (1, True) if plain else (0, False)
+    return -1, False

@@ -62,7 +62,7 @@ def _part(match: re.Match[str]) -> Reading | None:
     before, after = text[max(0, start - 16) : start].lower(), text[end : end + 10]
     if re.match(r"s\b|-|\s+(?:club|school|sky|shift|gown|watch|vision|owl|stand|time)\b", after):
         return None
-    if re.search(r"\b(?:good|opening|first|one|every|each|same|another|a|all|per) $", before) and word not in {
+    if re.search(r"\b(?:high|good|opening|first|one|every|each|same|another|a|all|per) $", before) and word not in {
         "noon",
         "midday",
         "midnight",

@@ -78,6 +78,10 @@ def _counted(match: re.Match[str]) -> Reading | None:
         return None  # "a second term", "one second"
     if words == "some" and singular and unit != "S":
         return None
+    if unit == "Q" and (words in {"a", "an", "about a", "one"} or re.match(r"\s+of\b", after)):
+        return None  # a fraction
+    if match["u"][0].isupper() and words[0].isdigit() and unit in {"MIN", "H"} and re.search(r"[a-z,’']\s+[\"“‘'`]{0,2}$", _before(match, 6)):
+        return None  # the programmes "60 Minutes" and "48 Hours"
     if singular and count not in {None, 1.0} and not (match["a"] or match["h"] or match["x"]):
         # "five year low": a compound without its hyphen, before a noun
         if not re.match(r"\s+[a-z]", after) or not match["n"][0].isalnum():

@@ -65,6 +65,8 @@ def _the_before(match: re.Match[str]) -> bool:
 
 def _unit(match: re.Match[str]) -> Reading | None:
     kind, unit = _kind(match), _UNITS[match["u"].lower()]
+    if match["u"][0].isupper() and match.string[max(0, match.start() - 1) : match.start()] in {'"', "“", "‘", "`", "'"}:
+        return None  # the programme "This Week"
     article = _the_before(match)
     if unit == "D" and kind in {"last", "past", "current", "this", "coming"}:
         if kind == "this":

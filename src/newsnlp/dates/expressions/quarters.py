@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsnlp.dates.expressions.calendar import month_number
 from newsnlp.dates.numbers import ordinal
 from newsnlp.dates.pattern import DIGITS, Example, Pattern
 from newsnlp.dates.readings import Calendar, Period, Reading, Step, Within
@@ -94,6 +95,11 @@ def _two_quarters(match: re.Match[str]) -> Reading | None:
     return Period(code, year=long_year(match["y"])) if match["y"] else Period(code)
 
 
+def _quarter_ended(match: re.Match[str]) -> Reading | None:
+    """Read "the quarter ended Sept. 30" as the calendar's quarter of that day."""
+    return Period(f"Q{(month_number(match['m']) - 1) // 3 + 1}")
+
+
 def _fiscal_year(match: re.Match[str]) -> Reading | None:
     return Calendar(year=long_year(match["y"]))
 
@@ -174,6 +180,13 @@ PATTERNS = (
         _fiscal_step,
         frozenset({"last", "previous", "prior", "latest", "next", "this", "current", "fiscal", "financial"}),
         (Example("Spending grows next fiscal year.", ("2026",)),),
+    ),
+    Pattern(
+        "quarter_ended",
+        r"quarter(?={_}(?:ended|ending){_}(?:on{_})?(?P<m>{MONTH}))",
+        _quarter_ended,
+        frozenset({"quarter"}),
+        (Example("In the quarter ended Sept. 30 sales fell.", ("2024-Q3", "2024-09-30")),),
     ),
     Pattern(
         "latest_period",

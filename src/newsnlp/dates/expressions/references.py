@@ -109,8 +109,10 @@ def _the_unit(match: re.Match[str]) -> Reading | None:
     before, after = text[max(0, start - 30) : start], text[end : end + 16]
     if not re.search(r"\bthe (?:full |entire |whole )?$", before, re.IGNORECASE):
         return None
+    if unit == "Y" and re.match(r"\s+(?:ended|ending|to end)\b", after):
+        return Literal("DURATION", "P1Y")
     if re.match(
-        r"\s+(?:of|that|when|he|she|it|they|we|I|before|after|in which|ended|ending|ago|earlier)\b|['’-]|s\b|\s+[A-Z0-9]|\s+(?:care|job|shift|trip)\b",
+        r"\s+(?:of|that|when|he|she|it|they|we|I|before|after|in which|ago|earlier)\b|['’-]|s\b|\s+[A-Z0-9]|\s+(?:care|job|shift|trip)\b",
         after,
     ):
         return None

@@ -27,7 +27,7 @@ _PAPERS = re.compile(
 def _adverb(match: re.Match[str]) -> Reading | None:
     word = match.group()
     after = match.string[match.end() : match.end() + 12]
-    if word[0].isupper() and _PAPERS.match(after):
+    if (word[0].isupper() and _PAPERS.match(after)) or re.match(r"\s+[A-Z]", after):
         return None
     if word.lower() in {"quarterly", "nightly", "yearly"} and re.match(r"\s+[a-z]", after) and not re.match(r"\s+(?:by|in|to|on|at|and|for)\b", after):
         return None  # "quarterly profit" tells of one quarter, and nothing recurs
