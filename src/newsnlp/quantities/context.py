@@ -14,6 +14,7 @@ from newsnlp.quantities.lexicon import (
     MONTHS,
     OPENERS,
     PREFIXES,
+    SHORTENED,
     TIME_UNITS,
     WEIGHT_WORDS,
 )
@@ -133,8 +134,9 @@ def _is_currency(tokens: Sequence[Token], amount: Amount, unit: Unit, last: Toke
         return (large or qualified) and not verb
     if number.style == "words" and number.base == number.scale == 1 and amount.end - amount.first > 1:
         return True
-    singular = unit.word in {"dollar", "euro", "yen", "rupee", "ruble", "rouble", "peso", "franc"}
-    if singular and last.text.istitle() and number.end == amount.first + 1 and number.base == 1:
+    # "Million Dollar Baby", "Six Million Dollar Man": words in capitals, and no hyphen.
+    singular = unit.word in {"dollar", "euro", "rupee", "ruble", "rouble", "peso", "franc", "pound"}
+    if singular and last.text.istitle() and number.style == "words" and _size(amount) > 1:
         return _hyphened(tokens, amount)
     return not (last.text.istitle() and unit.word in {"bucks", "buck", "quid", "sterling"})
 
@@ -192,6 +194,8 @@ def _may_count(tokens: Sequence[Token], amount: Amount, before: Token | None, af
         return False
     if before is None:
         return True
+    if before.low == "." and before.gap == GLUED and amount.first > 1 and tokens[amount.first - 2].low in SHORTENED:
+        return False
     if before.low in DESIGNATORS or (before.low in MONTHS and before.text[0].isupper()):
         return False
     if before.low in {".", "#"} and tokens[amount.first].gap == GLUED:

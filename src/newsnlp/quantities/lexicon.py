@@ -13,6 +13,7 @@ __all__ = [
     "PENCE_NOUNS",
     "PREFIXES",
     "RANGING",
+    "SHORTENED",
     "TIME_UNITS",
     "WEIGHT_WORDS",
 ]
@@ -49,8 +50,11 @@ DESIGNATORS = _words("""
 """)
 """Words before a number that is a name, not a count."""
 
+SHORTENED = _words("art ch fig no nos p pp par sec vol")
+"""Designators before a full stop."""
+
 PREFIXES = _words("""
-    about around magnitude mid near over post pre roughly some sub under
+    about around magnitude mid near post pre roughly some sub
 """)
 """Words that a hyphen may join to an amount without making it a part of a name."""
 

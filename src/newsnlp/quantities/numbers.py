@@ -27,8 +27,8 @@ __all__ = ["Number", "after_hyphen", "read_number", "scaled"]
 
 # Groups of three digits in the longest number with plain spaces.
 _GROUPS = 5
+_DIGITS = frozenset(UNITS.values())
 _HUNDRED = Decimal(100)
-_THOUSAND = Decimal(1000)
 _MULTI = "multi"
 
 
@@ -235,6 +235,8 @@ def _in_words(tokens: Sequence[Token], i: int) -> Number | None:
     total, last, j = Decimal(0), Decimal(10**30), i
     base, scale = Decimal(0), Decimal(1)
     while True:
+        if j > i and _apart(tokens, j):
+            break
         small = _small(tokens, j if j == i else after_hyphen(tokens, _after_and(tokens, j)))
         if small is None:
             break
@@ -266,26 +268,31 @@ def _after_and(tokens: Sequence[Token], i: int) -> int:
 
 def _small(tokens: Sequence[Token], i: int) -> tuple[int, Decimal] | None:
     """Give the index after a number below 1000 in words, and its value."""
-    if i >= len(tokens) or (tokens[i].gap == APART and i > 0 and tokens[i - 1].low == "-"):
+    below = _below_hundred(tokens, i)
+    if below is None or below[1] not in _DIGITS:
+        return below
+    j = after_hyphen(tokens, below[0])
+    if not _is(tokens, j, "hundred"):
+        return below
+    end, value = j + 1, below[1] * _HUNDRED
+    rest = None if _apart(tokens, end) else _below_hundred(tokens, after_hyphen(tokens, _after_and(tokens, end)))
+    return (rest[0], value + rest[1]) if rest is not None else (end, value)
+
+
+def _below_hundred(tokens: Sequence[Token], i: int) -> tuple[int, Decimal] | None:
+    if i >= len(tokens) or (i > 0 and tokens[i].gap == APART and tokens[i - 1].low in {"-", "and"}):
         return None
     low = tokens[i].low
-    if low in TEENS:
-        return i + 1, TEENS[low]
-    if low in TENS:
-        j = after_hyphen(tokens, i + 1)
-        unit = UNITS.get(tokens[j].low) if j < len(tokens) and tokens[j].gap != APART else None
-        return (j + 1, TENS[low] + unit) if unit else (i + 1, TENS[low])
-    if low not in UNITS:
-        return None
-    end, value = i + 1, UNITS[low]
-    j = after_hyphen(tokens, end)
-    if not _is(tokens, j, "hundred"):
-        return end, value
-    end, value = j + 1, value * _HUNDRED
-    rest = _small(tokens, _after_and(tokens, end)) if end < len(tokens) and tokens[end].gap != APART else None
-    if rest is not None and rest[1] < _HUNDRED:
-        return rest[0], value + rest[1]
-    return end, value
+    if low not in TENS:
+        value = UNITS.get(low) or TEENS.get(low)
+        return None if value is None else (i + 1, value)
+    j = after_hyphen(tokens, i + 1)
+    unit = None if _apart(tokens, j) else UNITS.get(tokens[j].low)
+    return (j + 1, TENS[low] + unit) if unit else (i + 1, TENS[low])
+
+
+def _apart(tokens: Sequence[Token], i: int) -> bool:
+    return i >= len(tokens) or tokens[i].gap == APART
 
 
 def _and_a_half(tokens: Sequence[Token], i: int, value: Decimal) -> tuple[int, Decimal]:
