@@ -27,11 +27,34 @@ _DAY_CLOCK = re.compile(
 _OF = re.compile(rf"(?:,?{_SPACE}(?:of{_SPACE}(?:the{_SPACE})?|in{_SPACE}(?:the{_SPACE})?)?)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"['’]s?{_SPACE}(?:fiscal{_SPACE})?$", re.IGNORECASE)
 _NEXT_TO = re.compile(rf"(?:,?{_SPACE})$")
+_LIST = re.compile(
+    rf"(?:{_SPACE})?(?:-|–|—|,|to|and|or|through|until|till)(?:{_SPACE})?(?:(?:the|early|late|mid)(?:{_SPACE}|-))?", re.IGNORECASE
+)
 _MAX_GAP = 16
 
 
-def compose(found: Iterable[Candidate], text: str) -> Iterator[Candidate]:
-    """Yield the candidates with neighbours joined, and without what cannot stand alone."""
+def compose(found: Iterable[Candidate], text: str) -> list[Candidate]:
+    """Give the candidates with neighbours joined, and without what cannot stand alone."""
+    composed = list(_joined_up(found, text))
+    for i in range(len(composed) - 2, -1, -1):
+        composed[i] = _with_year_of(composed[i], composed[i + 1], text)
+    return composed
+
+
+def _with_year_of(first: Candidate, second: Candidate, text: str) -> Candidate:
+    """Give "26 June" its year in "26 June - 4 August 1952", and "August" in "August and September 1914"."""
+    one = first.reading
+    two = second.parts[0].reading if second.parts else second.reading
+    if first.parts or not (isinstance(one, Calendar) and isinstance(two, Calendar)):
+        return first
+    if one.year is not None or one.month is None or one.which or two.year is None or two.month is None:
+        return first
+    if second.start - first.end > _MAX_GAP or not _LIST.fullmatch(text, first.end, second.start):
+        return first
+    return replace(first, reading=replace(one, year=two.year - (one.month > two.month)))
+
+
+def _joined_up(found: Iterable[Candidate], text: str) -> Iterator[Candidate]:
     held: Candidate | None = None
     for candidate in found:
         if held is None:
@@ -88,7 +111,7 @@ def _joined(first: Reading, second: Reading, gap: str) -> Reading | None:
         and _POSSESSIVE.match(gap)
     ):
         return Within(second, first)
-    week = isinstance(second, Step) and second.unit == "W" and second.base == "reference"
+    week = isinstance(second, Step) and second.unit == "W" and second.base in {"reference", "this"}
     if week and isinstance(first, Calendar) and first.weekday is not None and first.month is None and _OF.match(gap):
         return Within(first, second)
     if (

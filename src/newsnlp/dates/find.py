@@ -81,7 +81,7 @@ def find_dates(
         [('2025-05-09', 'month_day')]
     """
     reference = reference_date(published)
-    composed = list(compose(candidates(text), text))
+    composed = compose(candidates(text), text)
     readings = [candidate.reading for candidate in composed]
     narrative = is_narrative(readings, reference)
     ancient = sum(_is_ancient(reading) for reading in readings) > 1
@@ -131,6 +131,8 @@ def _stands(candidate: Candidate, conventions: Conventions, *, narrative: bool, 
         return narrative
     if which == IN_ANTIQUITY:
         return ancient
+    if candidate.rule == "soon":
+        return not narrative  # in history "soon" tells of no time that could be named
     return candidate.rule != "age" or conventions.ages
 
 

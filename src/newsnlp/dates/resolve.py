@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from newsnlp.dates.chain import Context
 from newsnlp.dates.orders import resolve_numeric
@@ -24,6 +25,9 @@ _QUARTER = re.compile(r"(\d{4})-(Q[1-4])")
 _RECENT_QUARTERS = 4
 _NEAR = 200
 _FEW_DAYS = 4
+_GLANCE = 3
+_ASIDE = 80
+_LINE = 90
 _OPENING = 30
 """Code points from a sentence's start within which a bare year sets the scene."""
 
@@ -68,6 +72,8 @@ def _literal(reading: Literal, context: Context) -> Resolved:
 
 def _clock(reading: Clock, context: Context) -> Resolved:
     """Resolve a time: on its day, else on the day that the text is at."""
+    if reading.which == "any day":
+        return Resolved("TIME", "XXXX-XX-XX" + reading.time, "no day in particular")
     day = resolve(reading.day, context) if reading.day is not None else _day_at(context)
     value = day.value
     if value is None or not re.fullmatch(r"(?:BC)?[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W..-\d)", value):
@@ -109,8 +115,6 @@ def _within(reading: Within, context: Context) -> Resolved:
 
 
 def _iso_day(value: str) -> str:
-    from datetime import date
-
     week = re.fullmatch(r"(\d{4})-W(\d\d)-(\d)", value)
     return date.fromisocalendar(int(week[1]), int(week[2]), int(week[3])).isoformat() if week else value
 
@@ -118,8 +122,6 @@ def _iso_day(value: str) -> str:
 def note(reading: Reading, resolved: Resolved, context: Context) -> None:
     """Write a resolved date into the chain, unless what follows is not told from it."""
     chain, reference = context.chain, context.reference
-    if resolved.type == "DURATION" and resolved.value is not None and resolved.value.endswith("M"):
-        chain.at_quarter = False
     if resolved.type not in {"DATE", "TIME"} or resolved.value is None:
         return
     if context.narrative and reference is not None and resolved.anchor == reference.isoformat():
@@ -137,19 +139,49 @@ def note(reading: Reading, resolved: Resolved, context: Context) -> None:
     year = -int(fields[2]) if fields[1] else int(fields[2])
     if year == 0:
         return
-    chain.at_quarter = chain.at_quarter and (fields[4] is not None or resolved.reason == YEAR_AGO)
-    if fields[3] is None and context.narrative and not _leads(year, context):
-        return
+    chain.at_quarter = chain.at_quarter and (fields[3] is not None or isinstance(reading, Shift))
+    if context.narrative and chain.year is not None and not _in_heading(context):
+        if _in_parentheses(context) or (fields[3] is None and not _leads(year, context)):
+            return
     chain.at = context.start
     chain.note(year, int(fields[3]) if fields[3] else None, int(fields[4]) if fields[4] else None)
 
 
 def _leads(year: int, context: Context) -> bool:
-    """Tell whether a bare year moves a narrative there, and is not a glance ahead or back ("debts paid by 1976")."""
+    """Tell whether a bare year moves a narrative there, and is not a glance aside.
+
+    At the start of a sentence it does; inside one when it is near the year that the text is at, and the text does not
+    look ahead.
+    """
     chain = context.chain
-    if chain.year is None or chain.month is None:
+    if chain.year is None or chain.month is None or context.start - context.sentence < _OPENING:
         return True
-    return context.start - context.sentence < _OPENING
+    return abs(year - chain.year) <= _GLANCE and context.ahead <= 0
+
+
+def _is_subject(quarter: tuple[int, str], reading: Reading, context: Context, reference: date) -> bool:
+    """Tell whether a report is about a quarter: the first one that it names, or a later one that is over."""
+    year, code = quarter_of(reference)
+    back = (year - quarter[0]) * 4 + int(code[1]) - int(quarter[1][1])
+    said = context.chain.quarter
+    if said is None or (isinstance(reading, Period) and reading.fiscal):
+        return 0 <= back < _RECENT_QUARTERS
+    return 0 < back < _RECENT_QUARTERS and quarter >= said
+
+
+def _in_heading(context: Context) -> bool:
+    """Tell whether the date stands in a heading: a short line of its own that ends without a full stop."""
+    text = context.text
+    first = text.rfind("\n", max(0, context.start - _LINE), context.start)
+    last = text.find("\n", context.start, context.start + _LINE)
+    if first < 0 or last < 0 or last - first > _LINE:
+        return False
+    return not text[first:last].rstrip().endswith((".", "!", "?", ",", ";", '"', "”"))
+
+
+def _in_parentheses(context: Context) -> bool:
+    before = context.text[max(context.sentence, context.start - _ASIDE) : context.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _note_quarter(quarter: tuple[int, str], reading: Reading, context: Context) -> None:
@@ -158,11 +190,8 @@ def _note_quarter(quarter: tuple[int, str], reading: Reading, context: Context) 
         chain.quarter, chain.at_quarter = quarter, True
     if isinstance(reading, Step | Within):
         return  # "the year-ago quarter" is a comparison, not the subject
-    if reference is not None:
-        year, code = quarter_of(reference)
-        back = (year - quarter[0]) * 4 + int(code[1]) - int(quarter[1][1])
-        if not 0 < back < _RECENT_QUARTERS:
-            chain.at_quarter = False
-            return
+    if reference is not None and not _is_subject(quarter, reading, context, reference):
+        chain.at_quarter = chain.at_quarter and chain.quarter is not None
+        return
     chain.quarter, chain.at_quarter = quarter, True
     chain.note(quarter[0])

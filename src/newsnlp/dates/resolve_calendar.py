@@ -189,6 +189,8 @@ def resolve_period(reading: Period, context: Context) -> Resolved:
                 "year of the text's last date",
                 year_value(chain.year),
             )
+    if context.narrative and chain.year is not None and chain.year > 0:
+        base = date(chain.year, chain.month or 1, 1)
     if base is None:
         return Resolved("DATE", f"XXXX-{code}", "no reference time")
     start, end = _SEASON_START.get(code, 1), _SEASON_END.get(code, 12)

@@ -23,10 +23,13 @@ def resolve_step(reading: Step, context: Context) -> Resolved:
         return _quarter(reading, context)
     if reading.base == "weekend" or reading.unit == "WE":
         return _weekend(reading, context)
-    if (reading.base == "text" or (reading.base == "year" and context.narrative)) and context.chain.said:
+    told = reading.base == "text" or (context.narrative and reading.base in {"year", "this"})
+    if told and context.chain.said:
         from_text = _from_text(reading, context)
         if from_text is not None:
             return from_text
+        if context.narrative:
+            return Resolved("DATE", _masked(reading.unit, context.chain), "the text's last date is not exact enough")
     base = context.reference
     if base is None:
         return Resolved("DATE", _unknown(reading.steps, reading.unit), "no reference time")
@@ -36,6 +39,11 @@ def resolve_step(reading: Step, context: Context) -> Resolved:
     value = step_value(base, reading.unit, reading.steps, context.conventions)
     mod = "END" if reading.base == "end" else None
     return Resolved("DATE", value, "counted from publication", base.isoformat(), mod)
+
+
+def _masked(unit: str, chain: Chain) -> str:
+    """Write a day, week or month of which the text's last date gives the year at most."""
+    return year_value(chain.year) + {"D": "-XX-XX", "W": "-WXX", "M": "-XX", "WE": "-WXX-WE"}.get(unit, "")
 
 
 def _unknown(steps: int, unit: str) -> str | None:

@@ -55,7 +55,7 @@ def _day_month(match: re.Match[str]) -> Reading | None:
     if not _written_as_name(match):
         return None
     before = match.string[max(0, match.start() - 2) : match.start()]
-    if match["w"] is None and re.search(r"[$€£#.:/]\s?$", before):
+    if match["w"] is None and re.search(r"(?:[$€£#/]|\d[.:])\s?$", before):
         return None
     return _calendar(match)
 

@@ -70,6 +70,8 @@ def _part(match: re.Match[str]) -> Reading | None:
         return None
     if word in {"noon", "midday", "midnight"}:
         return Clock(PARTS_OF_DAY[word])
+    if word == "night" and before.endswith((" at ", " by ")):
+        return Clock("TNI", which="any day")
     if re.search(
         r"\b(?:in|during|by|on|through|throughout|that|for|late in|early in|until) the (?:early |late |mid-)?$|\b(?:at|by|before|after|until) $|\bmid[ -]$",
         before,

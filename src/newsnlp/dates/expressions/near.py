@@ -70,7 +70,7 @@ def _unit(match: re.Match[str]) -> Reading | None:
     article = _the_before(match)
     if unit == "D" and kind in {"last", "past", "current", "this", "coming"}:
         if kind == "this":
-            return Step("D", 0)
+            return Step("D", 0, "this")
         if kind != "past":
             return None
         return Literal("DURATION", "P1D")
@@ -81,7 +81,7 @@ def _unit(match: re.Match[str]) -> Reading | None:
     if kind == "latest":
         return Step("Q", 0, "quarter") if unit == "Q" else None
     base = "text" if kind in _TEXT or (kind == "next" and article) else "reference"
-    return Step(unit, _STEPS.get(kind, 0), base)
+    return Step(unit, _STEPS.get(kind, 0), "this" if kind == "this" else base)
 
 
 def _named(match: re.Match[str]) -> Reading | None:

@@ -59,7 +59,9 @@ def _year(match: re.Match[str]) -> Reading | None:
     if is_year(match):
         return Calendar(year=year)
     before, after = match.string[max(0, match.start() - 16) : match.start()], match.string[match.end() : match.end() + 40]
-    old = year < _RECENT.start and not (_COUNTED.match(after) or _NOT_BEFORE.search(before) or _PLURAL.match(after))
+    old = year < _RECENT.start and not (
+        _COUNTED.match(after) or _NOT_BEFORE.search(before) or (year % 50 == 0 and _PLURAL.match(after))
+    )
     return Calendar(year=year, which=IN_HISTORY) if old else None
 
 
