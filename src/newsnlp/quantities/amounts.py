@@ -15,6 +15,8 @@ from newsnlp.values import Quantity
 
 __all__ = ["Amount", "read_amount", "read_share", "to_quantity"]
 
+_WIDEST = 10
+
 
 class Amount(NamedTuple):
     """A term, or a range of two.
@@ -98,6 +100,9 @@ def _range(tokens: Sequence[Token], left: Term, right: Term, joint: str) -> Amou
     low, high = _ends(left, right, scale)
     if not low < high:
         return None
+    # "raises the price 0.5 cents to 65.5 cents": what it rose by, and to.
+    if joint == "to" and not inherits and high > low * _WIDEST and not _ranges(tokens, left.first):
+        return None
     return Amount(left.first, right.end, left, right, unit, scale, joint)
 
 
@@ -126,8 +131,11 @@ def _inherited(left: Number, right: Number) -> Decimal:
 def _tells_of_change(tokens: Sequence[Token], first: int) -> bool:
     if first == 0:
         return False
-    before = {token.low for token in tokens[max(0, first - 3) : first]}
-    return tokens[first - 1].low in CHANGES and not before & RANGING
+    return tokens[first - 1].low in CHANGES and not _ranges(tokens, first)
+
+
+def _ranges(tokens: Sequence[Token], first: int) -> bool:
+    return any(token.low in RANGING for token in tokens[max(0, first - 3) : first])
 
 
 def _ends(left: Term, right: Term, scale: Decimal) -> tuple[Decimal, Decimal]:

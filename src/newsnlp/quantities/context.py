@@ -14,6 +14,7 @@ from newsnlp.quantities.lexicon import (
     MONTHS,
     OPENERS,
     PREFIXES,
+    RATE_WORDS,
     SHORTENED,
     TIME_UNITS,
     WEIGHT_WORDS,
@@ -26,6 +27,7 @@ from newsnlp.quantities.words import UNITS
 __all__ = ["count_rule", "settle_unit", "stands_free"]
 
 _POUND = frozenset({"pound", "pounds"})
+_POINT = frozenset({"point", "points"})
 _MASS = Unit("measure", "pound", word="pound")
 _METRE = Unit("measure", "metre", word="m")
 _BILL = Decimal(1000)
@@ -89,11 +91,17 @@ def settle_unit(tokens: Sequence[Token], amount: Amount, label: str = "") -> Uni
         return _pound(tokens, amount, unit, label)
     if label:
         return unit
+    if unit.word in _POINT:
+        return unit if RATE_WORDS & _around(tokens, amount) else None
     if unit.kind == "money":
         return unit if _is_currency(tokens, amount, unit, last) else None
     if unit.kind == "measure":
         return unit if _is_measure(amount, unit, last) else None
     return unit if unit.word != "bp" or last.gap == GLUED else None
+
+
+def _around(tokens: Sequence[Token], amount: Amount) -> set[str]:
+    return {token.low for token in tokens[max(0, amount.first - _NEAR) : amount.end + _NEAR]}
 
 
 def _size(amount: Amount) -> Decimal:
@@ -115,7 +123,7 @@ def _pound(tokens: Sequence[Token], amount: Amount, unit: Unit, label: str) -> U
         return _MASS
     if size >= _BILL:
         return unit
-    near = {token.low for token in tokens[max(0, amount.first - _NEAR) : amount.end + _NEAR]}
+    near = _around(tokens, amount)
     before = {token.low for token in tokens[max(0, amount.first - _NEAR // 2) : amount.first]}
     if near & WEIGHT_WORDS and not before & MONEY_WORDS:
         return _MASS
@@ -169,8 +177,7 @@ def count_rule(tokens: Sequence[Token], amount: Amount) -> str | None:
     if number.style == "open":
         return "count_open"
     if number.style == "fraction":
-        whole = number.scale > 1 or (amount.end - amount.first > 1 and tokens[amount.first].low != "third")
-        return "count_fraction" if whole else None
+        return "count_fraction" if _is_share(tokens, amount, after) else None
     counted = after is not None and after.low in COUNTED
     grouped = "," in tokens[amount.first].text and "," in tokens[amount.end - 1].text
     if amount.joint and not counted and not (amount.joint == "to" and (number.scale > 1 or grouped)):
@@ -184,6 +191,17 @@ def count_rule(tokens: Sequence[Token], amount: Amount) -> str | None:
     if "," in tokens[amount.first].text and _size(amount) not in _YEARS:
         return "count_grouped" if _size(amount) >= _BILL else None
     return "count_noun" if counted and _counts(tokens, amount, before) else None
+
+
+def _is_share(tokens: Sequence[Token], amount: Amount, after: Token | None) -> bool:
+    """Tell whether a fraction is one: "two-thirds", "half a million", "one third of", but not "one third party"."""
+    if amount.number.scale > 1:
+        return True
+    if amount.end - amount.first == 1 or tokens[amount.first].low == "third":
+        return False
+    if amount.end - amount.first > 2 or tokens[amount.first].low != "one" or after is None:
+        return True
+    return after.low == "of" or (after.kind == "sign" and after.low != "-")
 
 
 def _may_count(tokens: Sequence[Token], amount: Amount, before: Token | None, after: Token | None) -> bool:

@@ -58,7 +58,7 @@ UAH: hryvnia hryvnias hryvnya
 KRW: won wons
 ILS: shekel shekels
 TRY: lira liras
-PLN: zloty zlotys zł
+PLN: zloty zlotys złoty złotys zł pln
 CZK: koruna korunas
 HUF: forint forints
 RON: leu lei
@@ -91,6 +91,7 @@ VES: bolivar bolivars bolívar bolívares bolivares
 GTQ: quetzal quetzales
 PYG: guarani guaranis guaraníes
 DEM: deutschmark deutschmarks deutschemark deutschemarks
+XEU: ecu ecus
 ESP: peseta pesetas
 ITL: lire
 GRD: drachma drachmas

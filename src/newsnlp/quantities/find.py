@@ -20,6 +20,8 @@ __all__ = ["FoundQuantity", "find_quantities"]
 LABEL_OF = {"money": "MONEY", "percent": "PERCENT", "measure": "QUANTITY", "count": "CARDINAL"}
 _SIGNS = frozenset(SIGNS) | frozenset(VULGAR) | {"+", "-"}
 _WORDS = CODES | frozenset(SIGN_WORDS) | frozenset(DOLLAR_PREFIXES) | {"CN", "JP"}
+# What follows "win 3 in 4 game series" or "4 in 5 percent".
+_NO_WHOLES = frozenset({"%", "percent", "-", "game", "games", "match", "matches", "set", "sets", "innings", "starts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _share(tokens: Sequence[Token], i: int) -> tuple[int, FoundQuantity] | None:
     if end < len(tokens) and tokens[end].gap == GLUED and tokens[end].kind != "sign":
         return None
     j = after_hyphen(tokens, end)
-    if j < len(tokens) and tokens[j].low in TIME_UNITS | {"%", "percent", "-"}:
+    if j < len(tokens) and tokens[j].low in TIME_UNITS | _NO_WHOLES:
         return None
     exact = tokens[i].low in {"one", "1"} or any(token.low == "out" for token in tokens[i : end - 1])
     if len(bottom.text) > 1 and bottom.kind == "number" and bottom.text[:2] in {"19", "20"} and len(bottom.text) == 4:

@@ -13,6 +13,7 @@ __all__ = [
     "PENCE_NOUNS",
     "PREFIXES",
     "RANGING",
+    "RATE_WORDS",
     "SHORTENED",
     "TIME_UNITS",
     "WEIGHT_WORDS",
@@ -49,6 +50,12 @@ DESIGNATORS = _words("""
     xbox zip zone
 """)
 """Words before a number that is a name, not a count."""
+
+RATE_WORDS = _words("""
+    bank bond bonds boe central cut cuts ecb fed hike hikes inflation interest lending lower lowers lowered mortgage
+    prime raise raises raised rate rates reserve yield yields
+""")
+"""Words near a "quarter-point" that make it a part of a percent."""
 
 SHORTENED = _words("art ch fig no nos p pp par sec vol")
 """Designators before a full stop."""

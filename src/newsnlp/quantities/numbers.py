@@ -296,13 +296,15 @@ def _apart(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _and_a_half(tokens: Sequence[Token], i: int, value: Decimal) -> tuple[int, Decimal]:
-    """Take in "and a half" and "and a quarter"."""
+    """Take in "and a half", "and a quarter", "and two thirds"."""
     j = after_hyphen(tokens, i)
     if not _is(tokens, j, "and"):
         return i, value
     j = after_hyphen(tokens, j + 1)
-    if j < len(tokens) and tokens[j].low in ARTICLES:
-        j = after_hyphen(tokens, j + 1)
-        if j < len(tokens) and tokens[j].low in {"half", "quarter"} and tokens[j].gap != APART:
-            return j + 1, value + Decimal(1) / FRACTIONS[tokens[j].low]
-    return i, value
+    k = after_hyphen(tokens, j + 1)
+    if _apart(tokens, j) or _apart(tokens, k) or tokens[k].low not in FRACTIONS:
+        return i, value
+    top = Decimal(1) if tokens[j].low in ARTICLES else UNITS.get(tokens[j].low)
+    if top is None or (top == 1) == tokens[k].low.endswith("s"):
+        return i, value
+    return k + 1, value + top / FRACTIONS[tokens[k].low]

@@ -179,7 +179,12 @@ def _unit_of_fraction(tokens: Sequence[Token], i: int) -> tuple[int, Unit] | Non
         j += 1
     if j < len(tokens) and tokens[j].low in {"a", "an", "one", "1"} and tokens[j].gap == SPACED:
         return _named(tokens, j + 1)
-    return _named(tokens, i) if j == i else None
+    if j > i:
+        return None
+    j = after_hyphen(tokens, i)
+    if j < len(tokens) and tokens[j].low in {"point", "points"} and tokens[j].gap != APART:
+        return j + 1, Unit("percent", "percentage_point", word=tokens[j].low)
+    return _named(tokens, i)
 
 
 def _short_unit(tokens: Sequence[Token], i: int) -> tuple[int, Unit] | None:
@@ -187,7 +192,7 @@ def _short_unit(tokens: Sequence[Token], i: int) -> tuple[int, Unit] | None:
     if j >= len(tokens) or tokens[j].gap == APART:
         return None
     token = tokens[j]
-    if token.gap == GLUED and (token.text,) in GLUED_UNITS:
+    if token.gap == GLUED and j == i and (token.text,) in GLUED_UNITS:
         return j + 1, Unit("measure", GLUED_UNITS[token.text,], word=token.low)
     if token.text == "p" and token.gap == GLUED and j + 1 < len(tokens) and tokens[j + 1].low in PENCE_NOUNS:
         return j + 1, Unit("money", "GBP", _HUNDREDTH, "pence")

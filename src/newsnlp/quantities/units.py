@@ -37,10 +37,10 @@ cubic kilometre: cubic+kilometre cubic+kilometres cubic+kilometer cubic+kilomete
 cubic yard: cubic+yard cubic+yards
 litre: litre litres liter liters
 millilitre: millilitre millilitres milliliter milliliters
-gallon: gallon gallons
+gallon: gallon gallons us+gallon us+gallons imperial+gallon imperial+gallons
 pint: pint pints
 fluid ounce: fluid+ounce fluid+ounces
-barrel: barrel barrels
+barrel: barrel barrels bbl bbls
 bushel: bushel bushels
 kilogram: kg kgs ㎏ kilogram kilograms kilogramme kilogrammes kilo kilos
 gram: gram grams gramme grammes
