@@ -105,7 +105,7 @@ def _spans_two_dates(mention: Mention, group: Iterable[Mention]) -> bool:
 def _take_over(winner: Mention, others: Iterable[Mention]) -> Mention:
     """Give the winner with the timex, quantity and score that it lacks and a covered mention has."""
     for other in others:
-        if winner.timex is None and other.timex is not None and winner.label in _TIMES | _DATED_NAMES:
+        if winner.timex is None and other.timex is not None and _dates(winner, other):
             label = other.label if winner.label in _TIMES else winner.label
             winner = replace(winner, timex=other.timex, label=label, by=f"{winner.by}+{other.by}")
         if winner.quantity is None and other.quantity is not None and winner.label in _NUMBERS:
@@ -113,6 +113,13 @@ def _take_over(winner: Mention, others: Iterable[Mention]) -> Mention:
         if winner.score is None and other.score is not None and _same_kind(winner, other):
             winner = replace(winner, score=other.score)
     return winner
+
+
+def _dates(winner: Mention, other: Mention) -> bool:
+    """Tell whether a timex inside a mention is the mention's: of a name only one in digits, no "Winter" War."""
+    if winner.label in _DATED_NAMES:
+        return any(character.isdigit() for character in other.text)
+    return winner.label in _TIMES
 
 
 def _same_kind(one: Mention, other: Mention) -> bool:
