@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from newsnlp.quantities.amounts import Amount, plain, read_amount, read_share, to_quantity
 from newsnlp.quantities.context import count_rule, in_metres, settle_unit, stands_free
 from newsnlp.quantities.currencies import CODES, DOLLAR_PREFIXES, SIGN_WORDS, SIGNS
-from newsnlp.quantities.lexicon import DESIGNATORS, TIME_UNITS
-from newsnlp.quantities.numbers import after_hyphen, read_number
+from newsnlp.quantities.lexicon import PLACES, TIME_UNITS
+from newsnlp.quantities.numbers import after_hyphen
 from newsnlp.quantities.terms import Unit
 from newsnlp.quantities.tokens import APART, GLUED, Token, tokenize
 from newsnlp.quantities.words import NUMBER_STARTS, VULGAR
@@ -92,7 +92,7 @@ def _read(tokens: Sequence[Token], i: int) -> tuple[int, FoundQuantity | None]:
     amount = in_metres(tokens, amount) or amount
     unit = settle_unit(tokens, amount)
     if unit is not None:
-        if unit.kind == "measure" and _designated(tokens, amount):
+        if unit.kind == "measure" and _in_a_place(tokens, amount):
             return amount.end, None
         return amount.end, _found(tokens, amount, unit, unit.kind, _rule(amount, unit))
     rule = count_rule(tokens, amount) if amount.unit is None else None
@@ -136,8 +136,11 @@ def _magnitude(tokens: Sequence[Token], amount: Amount) -> bool:
     return k >= 0 and tokens[k].low == "magnitude" and tokens[amount.first].gap != APART
 
 
-def _designated(tokens: Sequence[Token], amount: Amount) -> bool:
-    return amount.first > 0 and tokens[amount.first].gap != APART and tokens[amount.first - 1].low in DESIGNATORS
+def _in_a_place(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Tell whether it is "Flat 35C" or "Seat 4F"."""
+    if amount.first == 0 or tokens[amount.end - 1].text not in {"C", "F"} or tokens[amount.end - 1].gap != GLUED:
+        return False
+    return tokens[amount.first].gap != APART and tokens[amount.first - 1].low in PLACES
 
 
 def _rule(amount: Amount, unit: Unit) -> str:
@@ -150,8 +153,3 @@ def _found(tokens: Sequence[Token], amount: Amount, unit: Unit | None, kind: str
     start, end = tokens[amount.first].start, tokens[amount.end - 1].end
     name = f"{rule}_range" if amount.right is not None else rule
     return FoundQuantity(start, end, LABEL_OF[kind], name, to_quantity(amount, unit=unit, kind=kind))
-
-
-def has_number(tokens: Sequence[Token]) -> bool:
-    """Tell whether a number stands anywhere among tokens."""
-    return any(read_number(tokens, i) is not None for i in range(len(tokens)))

@@ -11,6 +11,7 @@ __all__ = [
     "MONTHS",
     "OPENERS",
     "PENCE_NOUNS",
+    "PLACES",
     "PREFIXES",
     "RANGING",
     "RATE_WORDS",
@@ -38,16 +39,12 @@ MONTHS = _words("""
 """Months and how they are shortened."""
 
 DESIGNATORS = _words("""
-    act age aged ages airbus aisle amendment android annex apartment apollo appendix apt area article articles
-    battalion bay big bill block boeing brigade build bus cac case cat category channel chapter class code covid
-    dax day district division docket dorm episode exit ext extension fahrenheit fax fig figure flat flight floor
-    forbes formula fortune ftse galaxy gate grade group h highway hole id interstate ios ipad iphone isbn item
-    items kilometre lane level line lot magnitude mile model n nasdaq nikkei no no. nos nr number numbers order
-    page pages paragraph part phase phone pier pixel platform playstation plot po precinct prop proposition
-    psalm q question rank ranked ref region release resolution room round route row rule runway russell s&p
-    season seat section sections sector seed sept serial series squadron stage step studio suite table tel
-    telephone tier title top track train type u unit v ver verse version vol volume ward warehouse week windows
-    xbox zip zone
+    age aged ages airbus amendment android annex apollo appendix apt article articles battalion big bill boeing
+    brigade bus cac category channel chapter class covid dax division docket episode exit ext extension fax fig
+    flight forbes formula fortune ftse galaxy gate grade group h highway id interstate ios ipad iphone isbn
+    level magnitude model n nasdaq nikkei no nos nr page pages paragraph phase phone pixel playstation po
+    prop proposition psalm q ranked ref resolution route runway russell sections seed sept serial series
+    squadron stage tel telephone tier title top type u unit v ver verse version vol volume windows xbox zip
 """)
 """Words before a number that is a name, not a count."""
 
@@ -59,6 +56,12 @@ RATE_WORDS = _words("""
 
 SHORTENED = _words("art ch fig no nos p pp par sec vol")
 """Designators before a full stop."""
+
+PLACES = _words("""
+    aisle apartment apt article block class flat flight gate grade hall house item model no number pier platform route
+    room row seat section suite unit ward
+""")
+"""Words before "35C" that make it a place, not a temperature."""
 
 PREFIXES = _words("""
     about around magnitude mid near post pre roughly some sub
