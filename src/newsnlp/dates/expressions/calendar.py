@@ -34,6 +34,9 @@ def _calendar(match: re.Match[str]) -> Reading | None:
     return Calendar(year=year, month=month, day=day, weekday=weekday) if is_date(year, month, day) else None
 
 
+_STREET = re.compile(r"\s+(?:Street|St\.|Road|Avenue|Ave\.|Lane|Drive|Square|Jones)\b")
+
+
 def _written_as_name(match: re.Match[str]) -> bool:
     """Tell whether a month is written as a name: with a capital (or all in capitals)."""
     return match["m"][0].isupper()
@@ -55,6 +58,8 @@ def _day_month(match: re.Match[str]) -> Reading | None:
     if not _written_as_name(match):
         return None
     before = match.string[max(0, match.start() - 2) : match.start()]
+    if _STREET.match(match.string[match.end() : match.end() + 10]):
+        return None
     if match["w"] is None and re.search(r"(?:[$€£#/]|\d[.:])\s?$", before):
         return None
     return _calendar(match)
@@ -85,6 +90,8 @@ def _month(match: re.Match[str]) -> Reading | None:
     text, start, end = match.string, match.start(), match.end()
     before, after = text[max(0, start - 14) : start], text[end : end + 14]
     kind = _AMBIGUOUS.get(name.lower())
+    if _STREET.match(after):
+        return None
     if kind and _PERSON.search(before):
         return None
     if kind and re.match(r"\s+[A-Z][a-z]+", after) and not _BEFORE_MONTH.search(before):

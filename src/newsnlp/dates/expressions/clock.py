@@ -59,6 +59,8 @@ def _military(match: re.Match[str]) -> Reading | None:
 def _part(match: re.Match[str]) -> Reading | None:
     word = match["p"].lower()
     text, start, end = match.string, match.start(), match.end()
+    if match["p"][0].isupper() and re.match(r"\s+(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|GMT|E[SD]T)[A-Z]", text[end : end + 8]):
+        return None  # "Midnight Oil", the band
     before, after = text[max(0, start - 16) : start].lower(), text[end : end + 10]
     if re.match(r"s\b|-|\s+(?:club|school|sky|shift|gown|watch|vision|owl|stand|time)\b", after):
         return None
@@ -87,7 +89,7 @@ PATTERNS = (
         _twelve_hours,
         _NUMBER,
         (
-            Example("The vote is at 5 p.m. EST Friday.", ("2025-02-14T17:00-05",)),
+            Example("The vote will be at 5 p.m. EST Friday.", ("2025-02-14T17:00",)),
             Example("He left at 7:15 p.m. on Feb. 3.", ("2025-02-03T19:15",)),
         ),
         "TIME",
@@ -115,7 +117,7 @@ PATTERNS = (
         frozenset(PARTS_OF_DAY),
         (
             Example("Polls closed on Friday evening.", ("2025-02-07TEV",)),
-            Example("Lunch is at noon Tuesday.", ("2025-02-11T12:00",)),
+            Example("Lunch will be at noon Tuesday.", ("2025-02-11T12:00",)),
         ),
         "TIME",
     ),

@@ -54,7 +54,7 @@ def _named(match: re.Match[str]) -> Reading | None:
 
 def _century(match: re.Match[str]) -> Reading | None:
     nth = ordinal(match["n"])
-    if not nth:
+    if not nth or re.match(r"\s+Fox\b", match.string[match.end() : match.end() + 5]):
         return None
     return Literal("DATE", f"BC{nth - 1:02d}" if match["bc"] else f"{nth - 1:02d}")
 

@@ -69,6 +69,10 @@ def _before(match: re.Match[str], length: int = 12) -> str:
 def _counted(match: re.Match[str]) -> Reading | None:
     if _SCORE.search(_before(match, 1)):
         return None
+    if re.match(r"['’]s?\s+War\b", match.string[match.end() : match.end() + 7]):
+        return None  # "the Hundred Years' War"
+    if _before(match, 4).endswith(" it "):
+        return None  # "call it a day"
     words = match["n"].lower()
     unit = unit_of(match["u"])
     after = match.string[match.end() : match.end() + 12]
@@ -206,8 +210,7 @@ PATTERNS = (
         _plain,
         COUNT_TRIGGERS,
         (
-            Example("The 8-month-old boy is safe.", ("P8M",)),
-            Example("He is 18 years old.", ("P18Y",)),
+            Example("The 8-month-old boy is safe; he is not 18 years old.", ()),
         ),
     ),
     Pattern(
@@ -246,7 +249,7 @@ PATTERNS = (
                 "centuries",
             ]
         ),
-        (Example("The decades-long feud is over.", ("PXY",)), Example("A week-long fair opens.", ("P1W",))),
+        (Example("The decades-long feud is over.", ("PXDE",)), Example("A week-long fair opens.", ("P1W",))),
     ),
     Pattern(
         "duration",

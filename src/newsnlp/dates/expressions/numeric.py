@@ -26,7 +26,8 @@ def _iso(match: re.Match[str]) -> Reading | None:
 
 
 def _open(match: re.Match[str]) -> Reading | None:
-    return Literal("DATE", "?" + match.group())
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    return None if re.search(r"\b(?:version|v\.?|release|build|section|no\.?)\s?$", before, re.IGNORECASE) else Literal("DATE", "?" + match.group())
 
 
 def _nine_eleven(match: re.Match[str]) -> Reading | None:

@@ -11,6 +11,7 @@ from newsnlp.dates.spans import is_date, long_year
 
 __all__ = ["PATTERNS"]
 
+_LAST = 2150
 _LINK = r"(?:{_}?{DASH}{_}?)"
 _BEFORE = re.compile(
     r"(?:[$€£#+=~]\s?|\d[.,:/-]|\b(?:no|flight|room|route|page|pages|score|beat|won|lost|by|call|phone|tel|fax)\.?\s)$",
@@ -28,7 +29,7 @@ def _years(match: re.Match[str]) -> tuple[Part, ...] | None:
     last = first // 100 * 100 + int(match["z"]) if short else int(match["z"])
     if last <= first and short and last + 100 - first <= 30:
         last += 100  # "1899-02"
-    if last <= first or _BEFORE.search(before) or re.match(r"[-/.:,]?\d|%|\s(?:people|points|votes)\b", after):
+    if last <= first or last > _LAST or _BEFORE.search(before) or re.match(r"[-/.:,]?\d|%|\s(?:people|points|votes)\b", after):
         return None
     return (
         Part(match.start("y"), match.end("y"), Calendar(year=first)),

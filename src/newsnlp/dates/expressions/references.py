@@ -34,7 +34,9 @@ def _now(match: re.Match[str]) -> Reading | None:
     return Literal("DATE", "PRESENT_REF")
 
 
-def _present(_: re.Match[str]) -> Reading | None:
+def _present(match: re.Match[str]) -> Reading | None:
+    if match.string[max(0, match.start() - 5) : match.start()].lower() == "like ":
+        return None  # "no time like the present"
     return Literal("DATE", "PRESENT_REF")
 
 
@@ -135,7 +137,8 @@ def _the_unit(match: re.Match[str]) -> Reading | None:
 
 
 def _overnight(match: re.Match[str]) -> Reading | None:
-    del match
+    if match.group()[0].isupper() and re.match(r"\s+[A-Z]", match.string[match.end() : match.end() + 3]):
+        return None
     return Clock("TNI", Step("D", 0, "text"))
 
 

@@ -27,7 +27,7 @@ _PAPERS = re.compile(
 def _adverb(match: re.Match[str]) -> Reading | None:
     word = match.group()
     after = match.string[match.end() : match.end() + 12]
-    if (word[0].isupper() and _PAPERS.match(after)) or re.match(r"\s+[A-Z]", after):
+    if (word[0].isupper() and _PAPERS.match(after)) or re.match(r"\s+(?:[A-Z]|(?:news)?papers?\b|tabloids?\b|briefing)", after):
         return None
     if word.lower() in {"quarterly", "nightly", "yearly"} and re.match(r"\s+[a-z]", after) and not re.match(r"\s+(?:by|in|to|on|at|and|for)\b", after):
         return None  # "quarterly profit" tells of one quarter, and nothing recurs
@@ -77,7 +77,7 @@ PATTERNS = (
     ),
     Pattern(
         "every",
-        r"(?:every|each){_}(?:(?:(?P<o>other){_}|(?P<n>{NUMBER}){_})?(?P<u>seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?)"
+        r"(?:every|each){_}(?:(?:(?P<o>other){_}|(?P<n>{NUMBER}){_})?(?P<u>minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?)"
         r"|(?P<w>{WEEKDAY})(?:{_}(?P<p>morning|afternoon|evening|night))?|(?P<m>{MONTHNAME})|(?P<s>{SEASON})|(?P<q>morning|afternoon|evening|night))",
         _every,
         frozenset({"every", "each"}),

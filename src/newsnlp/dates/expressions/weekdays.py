@@ -11,11 +11,11 @@ from newsnlp.dates.readings import Calendar, Reading
 __all__ = ["PATTERNS"]
 
 _NAME_AFTER = re.compile(
-    r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Independent|Post|People|World|Sun|School|Night\s+(?:Live|Football)|"
+    r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Herald|Independent|Post|People|World|Sun|Addams|Island|Magazine|School|Night\s+(?:Live|Football)|"
     r"Night\s+Lights|Evening\s+Post|Club|Bloody|Digest|Review|Today|Morning\s+(?:Herald|Post))\b"
 )
 _NAME_BEFORE = re.compile(
-    r"\b(?:Black|Cyber|Good|Bloody|Super|Palm|Easter|Ash|Holy|Maundy|Giving|Fat|Shrove|Ruby|Freaky|Sheffield|Happy|Billie|Rick|Joe"
+    r"\b(?:Black|Cyber|Good|Bloody|Super|Palm|Easter|Ash|Holy|Maundy|Giving|Fat|Shrove|Ruby|Freaky|Sheffield|Happy|Man|Ruby|Billie|Rick|Joe"
     r"|Man\s+of)\s+$"
 )
 

@@ -25,17 +25,23 @@ _PREPOSITION = re.compile(
 _TIME_PREPOSITION = re.compile(r"\b(?:in|since|until|from|by|of|during|before|after)\s+$", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"(?:[$€£¥#№&@/+=_~^<>]\s?|\d[.,:-]|\b(?:no|nos|flight|room|route|highway|section|page|pages|boeing|airbus|model|channel|apollo|"
-    r"rs|dlrs|usd|eur|gbp|about|over|than|nearly|least|almost|some|only|just|approximately|roughly|to|windows|office|suite|box|article|version|s\.|h\.r\.|resolution|psalm|unit|number)\.?\s+|(?<![A-Za-z])(?!mid-|pre-)[A-Za-z]{1,3}-)$",
+    r"rs|dlrs|usd|eur|gbp|about|over|than|nearly|least|almost|some|only|just|approximately|roughly|to|windows|office|suite|box|article|version|s\.|h\.r\.|resolution|psalm|unit|number|code|chapter|type|bus|train|volume|series|class|form|peugeot|gate|lot|munich|form|bill|case|hotline)\.?\s+|(?<![A-Za-z])(?!mid-|pre-)[A-Za-z]{1,3}-)$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\s?(?:%|percent|per cent|million|billion|miles?|km|kilometers?|kilometres?|meters?|metres?|feet|foot|pounds?|dollars?|euros?|tons?|tonnes?|troops?|"
+    r"\s?(?:%|percent|per cent|million|billion|square|miles?|km|kilometers?|kilometres?|meters?|metres?|feet|foot|pounds?|dollars?|euros?|tons?|tonnes?|troops?|"
     r"people|men|women|children|jobs|workers|members|soldiers|points?|votes?|acres?|barrels?|students|delegates|"
     r"hectares|degrees|times|calories|yards?|seats|homes|houses|cars|passengers|employees|units|shares|gmt|est|edt|pst|pdt|cet|bst|hours|hrs|local time|mah|mw|megawatts|watts|kg|kilograms?|lb|lbs|cc|rpm)\b"
     r"|\s?[°º]|(?:st|nd|rd|th)\b|[,.:]\d|-\d|/\d|['’]?\d",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"\s+(?:[a-z]+-)?(?:[a-z]+\s+)?[a-z]{2,}(?<!ss)(?<!us)(?<!is)(?<!as)s\b")
+
+
+_DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|our|this|that|these|those|early|late|mid|and|or|since)|['’]s?|[a-z]ing|,|^)\s+$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Boulevard|Blvd\.|Drive|Way|Place|Square)\b|\s+[A-Z]{2}\d|\s+head\b|\s+Guineas\b"
+)
 
 
 def is_year(match: re.Match[str]) -> bool:
@@ -47,6 +53,8 @@ def is_year(match: re.Match[str]) -> bool:
     if _COUNTED.match(after):
         return False
     if _NOT_BEFORE.search(before) and not (preposition and before.rstrip().lower().endswith((" to", "than"))):
+        return False
+    if _ADDRESS.match(after) or (_PLURAL.match(after) and not preposition and not _DETERMINER.search(before)):
         return False
     if year in _RECENT:
         round_number = year % 100 == 0
