@@ -16,9 +16,11 @@ def read(name):
 
 def cases(name):
     """Give the cases as parameters; a known failure must fail, so that mending it is seen."""
-    for case in read(name):
-        marks = [pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else []
-        yield pytest.param(case, marks=marks, id=case["text"])
+    return [pytest.param(case, marks=_marks(case), id=case["text"]) for case in read(name)]
+
+
+def _marks(case):
+    return [pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else []
 
 
 def found(text):
