@@ -226,7 +226,9 @@ def _counts(tokens: Sequence[Token], amount: Amount, before: Token | None) -> bo
     """Tell whether a small number before a counted noun is no part of a name before it ("Windows 11 users")."""
     value = amount.number.value
     first = tokens[amount.first]
-    if value is None or (first.kind == "number" and value in _YEARS and "," not in first.text):
+    if value is None or value != value.to_integral_value():
+        return False  # people and things come whole: "Two and a Half Men"
+    if first.kind == "number" and value in _YEARS and "," not in first.text:
         return False
     if first.kind == "number" and len(first.text) > 1 and first.text[0] == "0":
         return False

@@ -76,7 +76,7 @@ COUNTED = _words("""
     families fans fatalities fighters films firefighters firms flights followers girls goals gunmen guns hikers
     homeless homes horses hospitalised hospitalized hospitals hostages households houses hurt immigrants infants
     infections injured injuries inmates insurgents jobs journalists kids killed lawmakers lawsuits locations man
-    matches medals members men migrants militants miners ministers missiles missing mps nations nurses occasions
+    matches medals members men migrants militants miners ministers missiles missing mps nurses occasions
     officers others outlets passengers patients people person persons pilots planes planets plants players
     police policemen prisoners protesters pupils rebels refugees reporters residents rockets sailors satellites
     schools seats senators shares sharks ships shops soldiers songs species staff staffers stars states stations
