@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsnlp.article import Article
@@ -61,14 +61,20 @@ def link_articles(
         raise ConfigError(f"window_days is {window_days}, expected 0 or more")
     documents = [_as_document(article) for article in articles]
     inputs = [LinkInput.of(document) for document in documents]
+    place = {document.id: number for number, document in enumerate(documents)}
     linked = link_inputs(inputs, min_score=min_score, window_days=window_days)
     return LinkResult(
         documents=tuple(
             replace(document, links=links, story=story)
             for document, links, story in zip(documents, linked.links, linked.story_of, strict=True)
         ),
-        stories=linked.stories,
+        stories=tuple(_in_order(story, place) for story in linked.stories),
     )
+
+
+def _in_order(story: Story, place: Mapping[str, int]) -> Story:
+    """Give the story with its members in input order."""
+    return replace(story, members=tuple(sorted(story.members, key=lambda member: place[member])))
 
 
 def unique_ids(articles: Iterable[Article]) -> Iterator[Article]:

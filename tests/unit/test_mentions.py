@@ -148,3 +148,17 @@ def test_a_score_passes_only_between_the_same_spans_and_labels():
 def test_a_timex_of_its_own_is_kept():
     (only,) = settle([dated("on 9 May", "2018-05-09"), dated("9 May", "XXXX-05-09")])
     assert only.timex.value == "2018-05-09"
+
+
+def test_a_range_of_years_behind_a_name_stands_for_itself():
+    text = "the Winter War of 1939-40 and the 2018-19 Premier League"
+    war, years = text.index("Winter"), text.index("1939-40")
+    timex = Timex("DATE", "1939/1940", (years, years + 7), parts=(Timex("DATE", "1939", (years, years + 4)),))
+    found = [
+        Mention(war, years + 7, text[war : years + 7], "EVENT", 0.9, by="names"),
+        Mention(years, years + 7, "1939-40", "DATE", by="dates:years", timex=timex),
+    ]
+    settled = settle(found)
+    assert [(m.text, m.label) for m in settled] == [("Winter War", "EVENT"), ("1939-40", "DATE")]
+    assert settled[0].timex is None
+    assert settled[1].timex == timex
