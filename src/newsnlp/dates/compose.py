@@ -26,6 +26,7 @@ _DAY_CLOCK = re.compile(
 )
 _OF = re.compile(rf"(?:,?{_SPACE}(?:of{_SPACE}(?:the{_SPACE})?|in{_SPACE}(?:the{_SPACE})?)?)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"['’]s?{_SPACE}(?:fiscal{_SPACE})?$", re.IGNORECASE)
+_WEEK_OF = re.compile(rf"{_SPACE}(?:of|beginning|starting|ending){_SPACE}(?:the{_SPACE})?$", re.IGNORECASE)
 _NEXT_TO = re.compile(rf"(?:,?{_SPACE})$")
 _LIST = re.compile(
     rf"(?:{_SPACE})?(?:-|–|—|,|to|and|or|through|until|till)(?:{_SPACE})?(?:(?:the|early|late|mid)(?:{_SPACE}|-))?", re.IGNORECASE
@@ -71,7 +72,10 @@ def _joined_up(found: Iterable[Candidate], text: str) -> Iterator[Candidate]:
 
 
 def _standing(candidate: Candidate) -> Iterator[Candidate]:
-    if not (isinstance(candidate.reading, Clock) and candidate.reading.which == "needs day"):
+    reading = candidate.reading
+    part = isinstance(reading, Clock) and reading.which == "needs day"
+    week = isinstance(reading, Step) and reading.base == "week of"
+    if not part and not week:
         yield candidate
 
 
@@ -111,6 +115,8 @@ def _joined(first: Reading, second: Reading, gap: str) -> Reading | None:
         and _POSSESSIVE.match(gap)
     ):
         return Within(second, first)
+    if isinstance(first, Step) and first.base == "week of":
+        return Within(first, second) if _is_day(second) and _WEEK_OF.match(gap) else None
     week = isinstance(second, Step) and second.unit == "W" and second.base in {"reference", "this"}
     if week and isinstance(first, Calendar) and first.weekday is not None and first.month is None and _OF.match(gap):
         return Within(first, second)

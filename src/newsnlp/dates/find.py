@@ -15,7 +15,7 @@ from newsnlp.dates.extent import Extent, extend
 from newsnlp.dates.grammar import grain_of, interval_of
 from newsnlp.dates.join import join_ranges
 from newsnlp.dates.narrative import is_narrative
-from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Shift, Step, Within
+from newsnlp.dates.readings import Calendar, Clock, Literal, Reading, Shift
 from newsnlp.dates.recognise import Candidate, candidates
 from newsnlp.dates.reference import reference_date
 from newsnlp.dates.resolve import note, resolve

@@ -122,7 +122,7 @@ FRAGMENTS = {
         r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:{_}|-)(?:one|two|three|four|five|six|seven|eight|nine)\b)?"
         r"|(?:oh{_})?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|one|two|three|four|five|six|seven|eight|nine)\b)"
     ),
-    "BC": r"(?:B\.?C\.?(?:E\.?)?|b\.c\.)",
+    "BC": r"(?:B\.C\.(?:E\.)?|BCE?\b|b\.c\.)",
 }  # fmt: skip
 
 _FIELD = re.compile(r"\{([A-Z_]+)\}")

@@ -16,7 +16,7 @@ from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Re
 from newsnlp.dates.resolve_calendar import resolve_calendar, resolve_holiday, resolve_period
 from newsnlp.dates.resolve_relative import YEAR_AGO, resolve_shift, resolve_step
 from newsnlp.dates.resolved import Resolved
-from newsnlp.dates.values import quarter_of
+from newsnlp.dates.values import quarter_of, week_value
 
 __all__ = ["note", "resolve"]
 
@@ -104,6 +104,10 @@ def _within(reading: Within, context: Context) -> Resolved:
     if outer.value is None:
         return outer
     inner = reading.inner
+    if isinstance(inner, Step):
+        day = re.fullmatch(r"\d{4}-\d\d-\d\d", outer.value)
+        week = week_value(date.fromisoformat(outer.value), context.conventions) if day else None
+        return Resolved("DATE", week, "week of that day", anchor)
     if isinstance(inner, Calendar) and inner.weekday is not None and inner.month is None:
         value = f"{outer.value}-{inner.weekday + 1}"
         return Resolved("DATE", _iso_day(value), "day of that week", anchor)

@@ -14,7 +14,7 @@ __all__ = ["YEAR_AGO", "resolve_shift", "resolve_step"]
 
 YEAR_AGO = "the same quarter a year before"
 
-_SATURDAY = 5
+_THURSDAY, _SATURDAY = 3, 5
 
 
 def resolve_step(reading: Step, context: Context) -> Resolved:
@@ -110,6 +110,8 @@ def _weekend(reading: Step, context: Context) -> Resolved:
     weeks = reading.steps
     started = base.weekday() >= _SATURDAY
     if reading.base == "weekend" and not started and context.ahead <= 0:
+        weeks = -1
+    if reading.base == "this" and base.weekday() < _THURSDAY and context.ahead < 0:
         weeks = -1  # "over the weekend", told on a weekday, is the one before
     return Resolved(
         "DATE",

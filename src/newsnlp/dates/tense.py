@@ -10,20 +10,26 @@ import re
 
 __all__ = ["direction"]
 
-_CUE = re.compile(
-    r"\b(?:(?P<f>will|won['’]t|shall|['’]ll|going to|scheduled(?: to| for)?|due(?: to)?|set (?:to|for)|slated(?: to| for)?|plan(?:s|ned|ning)? (?:to|for|on)|planned"
-    r"|expect(?:s|ed)? to|expected|hop(?:es?|ing) to|intends? to|is to|are to|upcoming|deadline|ahead of|would|could|should|may"
-    r"|might|must|can|postponed (?:to|until)|begins?|starts?|expires?|opens?|leaves|arrives|meets|until|as (?:soon|early) as"
-    r"|to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b|(?-i:[A-Z\d]))[a-z]{2,})"
-    r"|(?P<p>said|says|told|was|were|had|did|has|have|been|went|came|took|made|left|met|began|rose|fell|won|lost|held|led|got|saw"
-    r"|gave|found|died|brought|shot|spent|became|sent|paid|[a-z]{3,}ed|last|since|ago|earlier|after))\b",
-    re.IGNORECASE,
+_PLANNED = (
+    r"will|won['’]t|shall|['’]ll|going to|scheduled(?: to| for)?|due(?: to)?|set (?:to|for)|slated(?: to| for)?"
+    r"|plan(?:s|ned|ning)? (?:to|for|on)|planned|expect(?:s|ed)? to|expected|upcoming|postponed (?:to|until)|is to|are to"
+    r"|deadline|as (?:soon|early) as|until|go(?:es)? on sale|takes? place|kicks? off|go(?:es)? to the polls|begins|starts|opens"
+    r"|expires|resumes|leaves|arrives|meets?|heads|faces|hosts"
 )
-_DIRECT = re.compile(
-    r"(?:will|won['’]t|shall|['’]ll|going|scheduled|due|set|slated|plan|expect|upcoming|postponed|is to|are to|deadline|as (?:soon|early)"
-    r"|until)",
-    re.IGNORECASE,
+_AHEAD = (
+    r"hop(?:es?|ing) to|intends? to|ahead of|would|could|should|may|might|must|can"
+    r"|to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b|(?-i:[A-Z\d]))[a-z]{2,}"
 )
+# "will be voted on": the participle behind a modal looks where the modal looks.
+_PASSIVE = r"(?: not)?(?: be| have)?(?: been)?(?: [a-z]+ly)?(?: [a-z]{2,}ed(?![a-z]))?"
+_BACK = (
+    r"said|says|told|was|were|had|did|has|have|been|[a-z]{3,}ed|last|since|ago|earlier|after"
+    r"|became|began|bought|broke|brought|built|came|caught|chose|drew|drove|fell|felt|fled|flew|fought|found|froze|gave|got|grew"
+    r"|heard|held|hid|kept|knew|led|left|lost|made|met|paid|ran|rose|sank|sat|saw|sent|shook|shot|sold|sought|spent|spoke|stood|struck"
+    r"|taught|thought|threw|took|went|won|wore|wrote|died"
+)
+_CUE = re.compile(rf"\b(?:(?P<f>{_PLANNED}|{_AHEAD}){_PASSIVE}|(?P<p>{_BACK}))\b", re.IGNORECASE)
+_DIRECT = re.compile(rf"(?:{_PLANNED})\b", re.IGNORECASE)
 _PLAIN_BEHIND = re.compile(r"(?:will|won['’]t|shall|['’]ll|is to|are to)", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?\n]")
 _CLAUSE = re.compile(r"[,;:] (?:but|and|while|when|although|though|after|as)\b|;|--", re.IGNORECASE)

@@ -99,7 +99,7 @@ PATTERNS = (
         rf"(?P<c>[0-2]?\d)[:.](?P<t>[0-5]\d)(?::[0-5]\d)?(?:{{_}}?(?:hrs|hours))?(?:{{_}}\(?{_ZONE}\)?)?(?![:.]?\d|{{_}}?[%ap]\.?m|{{_}}(?:percent|million|billion))",
         _twenty_four_hours,
         frozenset({DIGITS}),
-        (Example("The train leaves at 14:05 on Friday.", ("2025-02-07T14:05",)),),
+        (Example("The train leaves at 14:05 on Friday.", ("2025-02-14T14:05",)),),
         "TIME",
     ),
     Pattern(

@@ -141,6 +141,13 @@ PATTERNS = (
         ),
     ),
     Pattern(
+        "week_of",
+        r"week(?={_}(?:of|beginning|starting|ending){_}(?:the{_})?(?:{WEEKDAY}|{MONTH}|{DAY}))",
+        lambda _: Step("W", 0, "week of"),
+        frozenset({"week"}),
+        (Example("The trial begins the week of March 3.", ("2025-W10",)),),
+    ),
+    Pattern(
         "near_part_of_day",
         rf"{_WHICH}{{_}}(?:early{{_}}|late{{_}})?(?P<p>{{PART}})",
         _part_of_day,

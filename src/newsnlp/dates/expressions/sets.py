@@ -92,7 +92,7 @@ PATTERNS = (
         "weekdays",
         r"(?P<w>{WEEKDAY})(?:{_}(?P<p>morning|afternoon|evening|night))?s",
         _weekdays,
-        frozenset(name for name in WEEKDAYS if name.endswith("day")),
+        frozenset(name + plural for name in WEEKDAYS if name.endswith("day") for plural in ("", "s")),
         (Example("The market is open on Saturdays.", ("XXXX-WXX-6",)),),
     ),
     Pattern(
