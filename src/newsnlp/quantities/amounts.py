@@ -76,6 +76,8 @@ def _joint(tokens: Sequence[Token], left: Term, *, whole: bool) -> tuple[int, st
         if i + 3 < len(tokens) and tokens[i + 1].low == "to" and tokens[i + 2].low == "-":
             return i + 3, "to"
         return i + 1, "-"
+    if low == "-" and tokens[i].gap == GLUED and tokens[i + 1].low in {"to", "or"}:
+        return (i + 2, tokens[i + 1].low) if i + 2 < len(tokens) else None  # "a 10- to 15-mile stretch"
     if low in {"to", "or"}:
         return i + 1, low
     if low == "and" and (whole or (left.first > 0 and tokens[left.first - 1].low == "between")):

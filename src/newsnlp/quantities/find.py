@@ -72,7 +72,9 @@ def _may_begin(token: Token) -> bool:
     if token.kind == "number":
         return True
     if token.kind == "word":
-        return token.low in NUMBER_STARTS or token.text in _WORDS or token.low.startswith("multi")
+        return (
+            token.low in NUMBER_STARTS or token.low == "minus" or token.text in _WORDS or token.low.startswith("multi")
+        )
     return token.low in _SIGNS
 
 

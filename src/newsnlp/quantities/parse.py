@@ -36,6 +36,8 @@ def parse_quantity(text: str, label: str) -> Quantity | None:
     if label not in _LABELS or len(text) > _LONGEST:
         return None
     tokens = tokenize(text)
+    if [token.low for token in tokens] == ["scores"]:
+        return Quantity("count", None, None, 20, None)  # in a text it may be a verb; here it is known to be a number
     for i in range(len(tokens)):
         share = read_share(tokens, i)
         if share is not None and label == "CARDINAL":

@@ -25,6 +25,8 @@ __all__ = ["Term", "Unit", "read_term"]
 
 _LONGEST_UNIT = 4
 _ONE_LETTER = frozenset("RPNK")
+# What may be "minus 5": else it is a sum.
+_BELOW_ZERO = ("degree", "percent")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -80,6 +82,8 @@ def read_term(tokens: Sequence[Token], i: int) -> Term | None:
         number = scaled(tokens, number._replace(end=end))
         end = number.end
     found = _unit(tokens, number, end)
+    if tokens[i].low == "minus" and (found is None or not (found[1].name or "").startswith(_BELOW_ZERO)):
+        return None
     if found is None:
         if tokens[end - 1].low == "more":  # "five or more": the words after the number qualify it from outside
             end = number.end - 2 if number.end == end else number.end
@@ -93,6 +97,8 @@ def read_term(tokens: Sequence[Token], i: int) -> Term | None:
 def _sign(tokens: Sequence[Token], i: int) -> tuple[int, int]:
     """Give the index after a plus or minus that is glued to what follows and to nothing before, and the sign."""
     token = tokens[i]
+    if token.low == "minus" and i + 1 < len(tokens) and tokens[i + 1].kind == "number" and tokens[i + 1].gap == SPACED:
+        return (i, 1) if i > 0 and tokens[i - 1].low == "or" else (i + 1, -1)
     if token.low not in {"+", "-"} or token.text in "–—" or token.gap == GLUED or i + 1 >= len(tokens):
         return i, 1
     if tokens[i + 1].gap != GLUED or not (tokens[i + 1].kind == "number" or tokens[i + 1].low in SIGNS):

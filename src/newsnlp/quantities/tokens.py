@@ -23,9 +23,10 @@ DASHES = frozenset("-‐‑‒–—−")
 # A group after a no-break or thin space has exactly three digits, as in SI style: "10 000".
 _TOKEN = re.compile(
     r"(?P<number>(?<![\w.])\.[0-9]+|[0-9]+(?:[.,\u201a\u00b7][0-9]+|[\u00a0\u202f\u2009][0-9]{3}(?![0-9]))*)"
+    r"|(?P<sign>[½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞])"
     r"|(?P<word>U\.S\.|[^\W\d_]+)"
     r"|(?P<space>\s+)"
-    r"|(?P<sign>.)",
+    r"|(?P<other>.)",
     re.DOTALL,
 )
 _LINE_END = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
@@ -61,7 +62,7 @@ def tokenize(text: str, *, starts: Collection[int] = ()) -> list[Token]:
     tokens: list[Token] = []
     gap = APART
     for match in _TOKEN.finditer(text):
-        kind, written = match.lastgroup or "sign", match.group()
+        kind, written = match.lastgroup or "", match.group()
         if kind == "space":
             gap = max(gap, APART if not _LINE_END.isdisjoint(written) else SPACED)
             continue
@@ -69,6 +70,7 @@ def tokenize(text: str, *, starts: Collection[int] = ()) -> list[Token]:
         if kind == "word":
             low = low.replace(".", "")
         start = match.start()
+        kind = "sign" if kind == "other" else kind
         tokens.append(Token(kind, written, low, start, match.end(), APART if start in starts else gap))
         gap = GLUED
     return tokens

@@ -23,15 +23,15 @@ nanometre: nanometre nanometres nanometer nanometers
 light-year: light+year light+years lightyear lightyears
 astronomical unit: astronomical+unit astronomical+units
 square mile: square+mile square+miles sq+mile sq+miles
-square kilometre: square+kilometre square+kilometres square+kilometer square+kilometers square+km sq+km
-square metre: square+metre square+metres square+meter square+meters square+m sq+m
+square kilometre: km² square+kilometre square+kilometres square+kilometer square+kilometers square+km sq+km
+square metre: m² square+metre square+metres square+meter square+meters square+m sq+m
 square foot: square+foot square+feet sq+ft
 square yard: square+yard square+yards
 square inch: square+inch square+inches
 acre: acre acres
 hectare: hectare hectares
 acre-foot: acre+foot acre+feet
-cubic metre: cubic+metre cubic+metres cubic+meter cubic+meters
+cubic metre: m³ cubic+metre cubic+metres cubic+meter cubic+meters
 cubic foot: cubic+foot cubic+feet
 cubic kilometre: cubic+kilometre cubic+kilometres cubic+kilometer cubic+kilometers
 cubic yard: cubic+yard cubic+yards
