@@ -1,4 +1,4 @@
-"""The command line: `newsnlp enrich`, `link`, `schema`, `doctor`.
+"""The command line: `newsnlp enrich`, `link`, `dates`, `schema`, `doctor`.
 
 Data goes to standard output or the file that is named, everything for people to standard error. Exit codes: 0 all is
 well, 1 some documents failed, 2 usage or unreadable input, 3 a model is missing or damaged, 130 interrupted.
@@ -143,6 +143,38 @@ def link(
     if failures:
         kept = "" if out == "-" else f": see {errors_path(Path(out))}"
         terminal.complain(f"{len(failures):,} records failed{kept}")
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+@app.command()
+def dates(
+    path: Annotated[str, typer.Argument(help="A .txt, a .jsonl, a folder of these, or -.")],
+    published: Published = None,
+    lines: Annotated[bool, typer.Option("--lines", help="Every line of a .txt is an article.")] = False,
+    country: Annotated[
+        str | None, typer.Option("--country", help="Country of the outlet (ISO 3166 alpha-2), for holidays.")
+    ] = None,
+) -> None:
+    """Show the dates of articles as a table: expression, TIMEX3 value, interval, and the rule that fired."""
+    from newsnlp.api import load
+    from newsnlp.batch import enrich_in_order
+    from newsnlp.dates.component import DateComponent
+    from newsnlp.display.terminal import Terminal, date_rows
+    from newsnlp.io.failure import Failure
+    from newsnlp.io.readers import scan
+
+    terminal = Terminal(quiet=False)
+    pipeline = load(components=[DateComponent(country=country)])
+    rows: list[tuple[str, ...]] = []
+    failed = 0
+    for outcome in enrich_in_order(scan([path], lines=lines, published=published), pipeline):
+        if isinstance(outcome, Failure):
+            terminal.failed(outcome)
+            failed += 1
+        else:
+            rows += date_rows(outcome)
+    terminal.show_table("Dates", ("id", "expression", "type", "value", "mod", "from", "until", "rule"), rows)
+    if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 
 

@@ -188,6 +188,17 @@ def test_enriching_records_again_changes_nothing(tmp_path):
     assert first.read_bytes() == second.read_bytes()
 
 
+def test_dates_are_a_table(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    source = tmp_path / "a.txt"
+    source.write_text("The war of 1941-45 ended long ago. He left last Friday.", encoding="utf-8")
+    assert run(["dates", str(source), "--published", "2025-02-10"]) == 0
+    told = capsys.readouterr().out
+    assert "1941/1945" in told
+    assert "2025-02-07" in told
+    assert run(["dates", str(tmp_path / "no.txt")]) == 2
+
+
 def test_schema_is_json(capsys):
     assert run(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["title"]

@@ -13,7 +13,7 @@ from rich.table import Table
 from newsnlp.document import EnrichedDocument, Entity, Story
 from newsnlp.io.failure import Failure
 
-__all__ = ["Terminal"]
+__all__ = ["Terminal", "date_rows"]
 
 _SHOWN_DOCUMENTS = 8
 _SHOWN_STORIES = 20
@@ -101,6 +101,16 @@ class Terminal:
         for row in rows:
             table.add_row(*(escape(cell) for cell in row))
         Console(highlight=False).print(table)
+
+
+def date_rows(doc: EnrichedDocument) -> Iterable[tuple[str, ...]]:
+    """Give a row for each date: id, expression, type, value, mod, from, until, rule."""
+    for mention in doc.dates:
+        timex = mention.timex
+        if timex is not None:
+            low, high = timex.interval or ("", "")
+            rule = mention.by.partition(":")[2]
+            yield doc.id, mention.text, timex.type, timex.value or "", timex.mod or "", low, high, rule
 
 
 def _headline(doc: EnrichedDocument) -> str:
