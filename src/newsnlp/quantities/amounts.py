@@ -13,7 +13,7 @@ from newsnlp.quantities.tokens import APART, GLUED, SPACED, Token
 from newsnlp.quantities.words import UNITS
 from newsnlp.values import Quantity
 
-__all__ = ["Amount", "read_amount", "read_share", "to_quantity"]
+__all__ = ["Amount", "plain", "read_amount", "read_share", "to_quantity"]
 
 _WIDEST = 10
 

@@ -24,7 +24,7 @@ from newsnlp.quantities.terms import Unit
 from newsnlp.quantities.tokens import APART, GLUED, Token
 from newsnlp.quantities.words import UNITS
 
-__all__ = ["count_rule", "settle_unit", "stands_free"]
+__all__ = ["count_rule", "in_metres", "settle_unit", "stands_free"]
 
 _POUND = frozenset({"pound", "pounds"})
 _POINT = frozenset({"point", "points"})

@@ -17,7 +17,7 @@ from newsnlp.values import Quantity
 
 __all__ = ["FoundQuantity", "find_quantities"]
 
-LABEL_OF = {"money": "MONEY", "percent": "PERCENT", "measure": "QUANTITY", "count": "CARDINAL"}
+_LABEL_OF = {"money": "MONEY", "percent": "PERCENT", "measure": "QUANTITY", "count": "CARDINAL"}
 _SIGNS = frozenset(SIGNS) | frozenset(VULGAR) | {"+", "-"}
 _WORDS = CODES | frozenset(SIGN_WORDS) | frozenset(DOLLAR_PREFIXES) | {"CN", "JP"}
 # What follows "win 3 in 4 game series" or "4 in 5 percent".
@@ -154,4 +154,4 @@ def _rule(amount: Amount, unit: Unit) -> str:
 def _found(tokens: Sequence[Token], amount: Amount, unit: Unit | None, kind: str, rule: str) -> FoundQuantity:
     start, end = tokens[amount.first].start, tokens[amount.end - 1].end
     name = f"{rule}_range" if amount.right is not None else rule
-    return FoundQuantity(start, end, LABEL_OF[kind], name, to_quantity(amount, unit=unit, kind=kind))
+    return FoundQuantity(start, end, _LABEL_OF[kind], name, to_quantity(amount, unit=unit, kind=kind))
