@@ -5,6 +5,7 @@
    later component over the earlier, so that a user's component has the last word. What wins takes over the timex or
    quantity of what it covers: a DATE of the entity model gets the value that the date component found in it, and
    "2018 Olympics" (EVENT) keeps its year.
+3. `value_numbers`: a number that only the entity model found gets its quantity too.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from dataclasses import replace
 
 from newsnlp.document import LABELS, NAME_LABELS, Mention
 from newsnlp.errors import ComponentError
+from newsnlp.quantities import parse_quantity
 
-__all__ = ["check_mention", "settle"]
+__all__ = ["check_mention", "settle", "value_numbers"]
 
 _NAMES = frozenset(NAME_LABELS)
 _TIMES = frozenset({"DATE", "TIME"})
 # Names that tell of a time: their year is a date of the text. A "Sunday Times" or a film "1917" tells none.
 _DATED_NAMES = frozenset({"EVENT", "LAW"})
 _BEFORE_RANGE = re.compile(r"(?:[\s,(]|\b(?:of|in|from|between))*$")
-_NUMBERS = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
+_KINDS = {"MONEY": "money", "PERCENT": "percent", "QUANTITY": "measure", "CARDINAL": "count"}
 
 
 def check_mention(mention: object, text: str, component: str) -> Mention:
@@ -64,6 +66,16 @@ def settle(found: Sequence[Mention]) -> list[Mention]:
     )
 
 
+def value_numbers(mentions: Iterable[Mention]) -> list[Mention]:
+    """Give the mentions, those that the entity model calls money, percent, measure or count with their quantity."""
+    return [_valued(mention) if mention.quantity is None else mention for mention in mentions]
+
+
+def _valued(mention: Mention) -> Mention:
+    quantity = parse_quantity(mention.text, mention.label) if mention.label in _KINDS else None
+    return mention if quantity is None else replace(mention, quantity=quantity, by=f"{mention.by}+quantities:parse")
+
+
 def _overlapping(found: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Yield the mentions in groups that are joined by overlaps; within a group in the order given."""
     order = sorted(range(len(found)), key=lambda i: (found[i].start, i))
@@ -85,7 +97,7 @@ def _settle_group(group: list[Mention]) -> list[Mention]:
     candidates = [mention for mention in group if not _spans_two_dates(mention, group)]
     ranked = sorted(
         range(len(candidates)),
-        key=lambda i: (candidates[i].start - candidates[i].end, candidates[i].label not in _NAMES, -i),
+        key=lambda i: (candidates[i].start - candidates[i].end, _rank(candidates[i].label), -i),
     )
     winners: list[Mention] = []
     for i in ranked:
@@ -113,6 +125,11 @@ def _divided(winner: Mention, others: Sequence[Mention]) -> list[Mention]:
     return [_take_over(winner, others)]
 
 
+def _rank(label: str) -> int:
+    """Give what goes first of equal spans: a name, a number that says what it counts, a bare number."""
+    return 0 if label in _NAMES else 1 if label != "CARDINAL" else 2
+
+
 def _spans_two_dates(mention: Mention, group: Iterable[Mention]) -> bool:
     """Tell whether an unresolved date covers two resolved ones ("May 9 and May 11"): then the two stand."""
     if mention.label not in _TIMES or mention.timex is not None:
@@ -129,7 +146,7 @@ def _take_over(winner: Mention, others: Iterable[Mention]) -> Mention:
         if winner.timex is None and other.timex is not None and _dates(winner, other):
             label = other.label if winner.label in _TIMES else winner.label
             winner = replace(winner, timex=other.timex, label=label, by=f"{winner.by}+{other.by}")
-        if winner.quantity is None and other.quantity is not None and winner.label in _NUMBERS:
+        if winner.quantity is None and other.quantity is not None and other.quantity.kind == _KINDS.get(winner.label):
             winner = replace(winner, quantity=other.quantity, by=f"{winner.by}+{other.by}")
         if winner.score is None and other.score is not None and _same_kind(winner, other):
             winner = replace(winner, score=other.score)

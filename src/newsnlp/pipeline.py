@@ -3,7 +3,7 @@
 ```
 Article ── make_doc ──> spaCy Doc (tokens, sentences)
         ── components, in order ──> mentions        each checked as it comes
-        ── settle ──> mentions that do not overlap
+        ── settle, value_numbers ──> mentions that do not overlap, numbers with their quantity
         ── name_entities ──> mentions with entity ids, entities
         ──> EnrichedDocument (the Doc is dropped)
 ```
@@ -26,7 +26,7 @@ from newsnlp.document import EnrichedDocument, Mention
 from newsnlp.entities.aliases import name_entities
 from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
 from newsnlp.frozen import FrozenMap, thaw
-from newsnlp.mentions import check_mention, settle
+from newsnlp.mentions import check_mention, settle, value_numbers
 from newsnlp.protocols import Component
 from newsnlp.tokens import make_doc, news_tokens
 from newsnlp.version import __version__
@@ -80,7 +80,7 @@ class Pipeline:
         nlp = self._tokens()
         with nlp.memory_zone():
             found = self._find(nlp, article, text)
-        mentions, entities = name_entities(settle(found), article.title_end)
+        mentions, entities = name_entities(value_numbers(settle(found)), article.title_end)
         return EnrichedDocument(
             id=article.id if article.id is not None else article.content_id,
             text=text,

@@ -16,7 +16,7 @@ from spacy.util import filter_spans
 
 from newsnlp.article import Article
 from newsnlp.document import Mention
-from newsnlp.mentions import check_mention, settle
+from newsnlp.mentions import check_mention, settle, value_numbers
 from newsnlp.protocols import PUBLISHED, Component
 from newsnlp.tokens import make_doc, news_tokens
 
@@ -43,7 +43,7 @@ class SpacyComponent:
             for component in self.components:
                 new = component.annotate(own, tuple(found))
                 found += [check_mention(mention, doc.text, component.name) for mention in new]
-        mentions = settle(found)
+        mentions = value_numbers(settle(found))
         doc.user_data[MENTIONS] = [mention.to_dict() for mention in mentions]
         ours = [_snapped(doc, mention) for mention in mentions]
         kept = [span for span in doc.ents if not any(span.start < own.end and own.start < span.end for own in ours)]

@@ -4,7 +4,7 @@ import pytest
 
 from newsnlp.document import Mention, Quantity, Timex
 from newsnlp.errors import ComponentError
-from newsnlp.mentions import check_mention, settle
+from newsnlp.mentions import check_mention, settle, value_numbers
 
 TEXT = "The 2018 Winter Olympics in Pyeongchang cost $13 billion and ended on 9 May or 11 May, 3 p.m."
 
@@ -162,3 +162,17 @@ def test_a_range_of_years_behind_a_name_stands_for_itself():
     assert [(m.text, m.label) for m in settled] == [("Winter War", "EVENT"), ("1939-40", "DATE")]
     assert settled[0].timex is None
     assert settled[1].timex == timex
+
+
+def test_money_beats_a_bare_number_on_the_same_span_and_gets_its_value():
+    money = mention("$13 billion", "MONEY", score=0.8)
+    count = mention("$13 billion", "CARDINAL", "later", quantity=Quantity("count", 13, None))
+    (settled,) = value_numbers(settle([money, count]))
+    assert (settled.label, settled.quantity) == ("MONEY", Quantity("money", 13_000_000_000, "USD"))
+
+
+def test_numbers_keep_the_quantity_that_they_have():
+    known = mention("$13 billion", "MONEY", quantity=Quantity("money", 1, "USD"))
+    assert value_numbers([known]) == [known]
+    name = mention("Pyeongchang", "GPE")
+    assert value_numbers([name]) == [name]
