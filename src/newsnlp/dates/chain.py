@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from newsnlp.dates.conventions import Conventions
+from newsnlp.dates.tense import direction
 
 __all__ = ["Chain", "Context"]
 
@@ -55,9 +56,8 @@ class Context:
         country: ISO 3166 alpha-2 code of the outlet's country, or None.
         narrative: whether the text tells history, so that its own dates lead and not the date of publication.
         start: first code point of the expression.
+        end: one past its last.
         sentence: first code point of its sentence.
-        ahead: 1, -1 or 0: where the text looks, by `newsnlp.dates.tense`.
-        planned: whether a plain word ("will", "scheduled") says so.
         known: the year of each month and day that the text names in full somewhere.
         chain: the text's own dates so far.
     """
@@ -68,11 +68,30 @@ class Context:
     country: str | None
     narrative: bool
     start: int = 0
+    end: int = 0
     sentence: int = 0
-    ahead: int = 0
-    planned: bool = False
     known: dict[tuple[int, int], int] = field(default_factory=dict)
     chain: Chain = field(default_factory=Chain)
+    _tense: tuple[int, bool] | None = None
+
+    def move(self, start: int, end: int, sentence: int) -> None:
+        """Go on to the next expression."""
+        self.start, self.end, self.sentence, self._tense = start, end, sentence, None
+
+    @property
+    def ahead(self) -> int:
+        """Where the text looks, by `newsnlp.dates.tense`: 1 ahead, -1 back, 0 unknown."""
+        return self._look()[0]
+
+    @property
+    def planned(self) -> bool:
+        """Whether a plain word ("will", "scheduled") says so."""
+        return self._look()[1]
+
+    def _look(self) -> tuple[int, bool]:
+        if self._tense is None:  # many dates need no tense
+            self._tense = direction(self.text, self.sentence, self.start, self.end)
+        return self._tense
 
     @property
     def base(self) -> date | None:

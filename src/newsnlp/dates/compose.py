@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Reading, Shift, Step, Within
+from newsnlp.dates.readings import Calendar, Clock, Holiday, Period, Reading, Shift, Step, Within
 from newsnlp.dates.recognise import Candidate
 
 __all__ = ["compose"]
@@ -29,7 +29,8 @@ _POSSESSIVE = re.compile(rf"['’]s?{_SPACE}(?:fiscal{_SPACE})?$", re.IGNORECASE
 _WEEK_OF = re.compile(rf"{_SPACE}(?:of|beginning|starting|ending){_SPACE}(?:the{_SPACE})?$", re.IGNORECASE)
 _NEXT_TO = re.compile(rf"(?:,?{_SPACE})$")
 _LIST = re.compile(
-    rf"(?:{_SPACE})?(?:-|–|—|,|to|and|or|through|until|till)(?:{_SPACE})?(?:(?:the|early|late|mid)(?:{_SPACE}|-))?", re.IGNORECASE
+    rf"(?:{_SPACE})?(?:-|–|—|,|to|and|or|through|until|till)(?:{_SPACE})?(?:(?:the|early|late|mid)(?:{_SPACE}|-))?",
+    re.IGNORECASE,
 )
 _MAX_GAP = 16
 

@@ -22,7 +22,8 @@ _EDGE = re.compile(
 _MODS = {
     "beginning": "START", "start": "START", "early": "START", "earlier": "START", "first": "START", "turn": "START",
     "end": "END", "close": "END", "late": "END", "later": "END", "latter": "END", "rest": "END",
-    "mid": "MID", "middle": "MID", "eve": "BEFORE", "sometime": "APPROX", "most": "APPROX", "part": "APPROX", "much": "APPROX",
+    "mid": "MID", "middle": "MID", "eve": "BEFORE", "sometime": "APPROX",
+    "most": "APPROX", "part": "APPROX", "much": "APPROX",
 }  # fmt: skip
 _ROUGHLY = {
     "about": "APPROX", "around": "APPROX", "approximately": "APPROX", "roughly": "APPROX", "circa": "APPROX",

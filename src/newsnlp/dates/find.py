@@ -20,7 +20,6 @@ from newsnlp.dates.recognise import Candidate, candidates
 from newsnlp.dates.reference import reference_date
 from newsnlp.dates.resolve import note, resolve
 from newsnlp.dates.resolved import Resolved
-from newsnlp.dates.tense import direction
 from newsnlp.document import Timex
 
 __all__ = ["FoundDate", "find_dates", "resolve_date"]
@@ -94,9 +93,7 @@ def find_dates(
     found: list[FoundDate] = []
     reach = 0
     for candidate in composed:
-        context.start = candidate.start
-        context.sentence = _sentence_start(text, candidate.start, starts)
-        context.ahead, context.planned = direction(text, context.sentence, candidate.start, candidate.end)
+        context.move(candidate.start, candidate.end, _sentence_start(text, candidate.start, starts))
         new = _found(candidate, context, reach)
         reach = max(reach, new[-1].timex.extent[1])
         found += new
@@ -160,8 +157,35 @@ def _sentence_start(text: str, start: int, starts: Sequence[int] | None) -> int:
 
 _COMPOUND_ENDS = ("-quarter", "-half", "-century", "-ago", "-earlier")
 _COMPOUNDS = frozenset({"hyphenated", "compound", "long"})
-_NO_ARTICLE = frozenset({"month_day", "month_year", "year", "weekday", "iso", "numeric", "month", "present_adjective", "recent", "deictic_day", "now", "past",
-    "hyphenated", "age", "adverb", "every", "soon", "nine_eleven", "weekday_abbreviated", "present", "days_list", "long", "tonight", "bare_plural", "year_end"})  # fmt: skip
+_NO_ARTICLE = frozenset(
+    {
+        "adverb",
+        "age",
+        "bare_plural",
+        "days_list",
+        "deictic_day",
+        "every",
+        "hyphenated",
+        "iso",
+        "long",
+        "month",
+        "month_day",
+        "month_year",
+        "nine_eleven",
+        "now",
+        "numeric",
+        "past",
+        "present",
+        "present_adjective",
+        "soon",
+        "tonight",
+        "weekday",
+        "weekday_abbreviated",
+        "year",
+        "year_end",
+    }
+)
+"""Patterns to which "the" before them does not belong: it is that of a noun behind ("the 1971 treaty")."""
 
 
 def _found(candidate: Candidate, context: Context, reach: int) -> list[FoundDate]:

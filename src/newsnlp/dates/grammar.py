@@ -13,7 +13,10 @@ __all__ = ["VALUE", "add_months", "grain_of", "interval_of"]
 
 _TIME = r"(?:MO|MI|AF|EV|NI|DT|XX|\d\d(?::\d\d(?::\d\d)?)?)(?:Z|[+-]\d\d(?::?\d\d)?)?"
 _YEAR = r"(?:BC\d{4}|BCXXXX|\d{4}|\d{3}X|\d\dXX|XXXX)"
-_DATE = rf"{_YEAR}(?:-(?:SP|SU|FA|WI|Q[1-4X]|H[12X]|W(?:\d\d|XX)(?:-(?:WE|[1-7X]))?|(?:0[1-9]|1[0-2]|XX)(?:-(?:[0-2]\d|3[01]|XX))?))?"
+_DATE = (
+    rf"{_YEAR}(?:-(?:SP|SU|FA|WI|Q[1-4X]|H[12X]|W(?:\d\d|XX)(?:-(?:WE|[1-7X]))?|(?:0[1-9]|1[0-2]|XX)(?:-(?:[0-2]\d"
+    rf"|3[01]|XX))?))?"
+)
 _DURATION = (
     r"P(?=[\dXT])(?:(?:\d+(?:\.\d+)?|X)(?:Y|M|W|D|Q|DE|CE|ML|E|C|WE|X|TNI|TMO|TAF|TEV))*"
     r"(?:T(?:(?:\d+(?:\.\d+)?|X)(?:H|M|S))+)?"

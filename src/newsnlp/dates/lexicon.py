@@ -114,7 +114,10 @@ FRAGMENTS = {
         r"(?:an?{_}(?:few|couple(?:{_}of)?|number{_}of|dozen|handful{_}of|matter{_}of)|few|several|many|some|dozens{_}of"
         r"|a{_}good{_}many|countless|numerous)"
     ),
-    "UNIT": r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries|millenni(?:um|a))",
+    "UNIT": (
+        r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century"
+        r"|centuries|millenni(?:um|a))"
+    ),
     "LONGUNIT": r"(?:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)",
     "ONEUNIT": r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)",
     "WHICH": r"(?:last|past|next|this|coming|previous|following|that|same|current|preceding)",

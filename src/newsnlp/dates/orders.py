@@ -24,10 +24,7 @@ _RELATIVE_BASE = datetime(2000, 1, 1)  # noqa: DTZ001 - never seen: the date is 
 
 def resolve_numeric(text: str, context: Context) -> Resolved:
     """Resolve a date in digits; an impossible one has no value."""
-    if re.match(r"\d{4}", text):
-        order = "YMD"
-    else:
-        order = "DMY" if _day_first(text, context) else "MDY"
+    order = "YMD" if re.match(r"\d{4}", text) else "DMY" if _day_first(text, context) else "MDY"
     found = _parser(order).get_date_data(text)
     if found.date_obj is None or found.period != "day":
         return Resolved("DATE", None, f"no such date in the order {order}")

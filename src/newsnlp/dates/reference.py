@@ -10,7 +10,8 @@ from newsnlp.errors import InvalidDate
 __all__ = ["reference_date"]
 
 _ISO = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?(?:Z|[+-]\d\d(?::?\d\d)?))?)?"
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?(?:Z"
+    r"|[+-]\d\d(?::?\d\d)?))?)?"
 )
 
 
@@ -29,5 +30,5 @@ def reference_date(published: str | None) -> date | None:
         return date(int(written[1]), int(written[2]), int(written[3]))
     except ValueError as error:
         raise InvalidDate(
-            f"published is {published!r} ({error}): give an ISO date or date-time such as 2025-02-10 or 2025-02-10T08:30Z"
+            f"published is {published!r} ({error}): give an ISO date or date-time such as 2025-02-10T08:30Z"
         ) from error

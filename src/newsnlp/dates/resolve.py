@@ -14,7 +14,7 @@ from newsnlp.dates.chain import Context
 from newsnlp.dates.orders import resolve_numeric
 from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Reading, Shift, Step, Within
 from newsnlp.dates.resolve_calendar import resolve_calendar, resolve_holiday, resolve_period
-from newsnlp.dates.resolve_relative import YEAR_AGO, resolve_shift, resolve_step
+from newsnlp.dates.resolve_relative import resolve_shift, resolve_step
 from newsnlp.dates.resolved import Resolved
 from newsnlp.dates.values import quarter_of, week_value
 
@@ -144,9 +144,9 @@ def note(reading: Reading, resolved: Resolved, context: Context) -> None:
     if year == 0:
         return
     chain.at_quarter = chain.at_quarter and (fields[3] is not None or isinstance(reading, Shift))
-    if context.narrative and chain.year is not None and not _in_heading(context):
-        if _in_parentheses(context) or (fields[3] is None and not _leads(year, context)):
-            return
+    aside = _in_parentheses(context) or (fields[3] is None and not _leads(year, context))
+    if aside and context.narrative and chain.year is not None and not _in_heading(context):
+        return
     chain.at = context.start
     chain.note(year, int(fields[3]) if fields[3] else None, int(fields[4]) if fields[4] else None)
 

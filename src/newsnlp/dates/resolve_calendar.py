@@ -80,14 +80,12 @@ def _year_after(year: int, last: int | None, month: int) -> int:
 
 def _month(reading: Calendar, month: int, context: Context) -> Resolved:
     chain, reference, which = context.chain, context.reference, reading.which
-    if which in {"that", "same"} or (
-        context.narrative and chain.year is not None and which not in _PAST | _NEXT | {"this"}
-    ):
-        if chain.year is not None:
-            year = _year_after(chain.year, chain.month, month)
-            return Resolved(
-                "DATE", date_value(year, month, None), "year of the text's last date", year_value(chain.year)
-            )
+    if (
+        which in {"that", "same"}
+        or (context.narrative and chain.year is not None and which not in _PAST | _NEXT | {"this"})
+    ) and chain.year is not None:
+        year = _year_after(chain.year, chain.month, month)
+        return Resolved("DATE", date_value(year, month, None), "year of the text's last date", year_value(chain.year))
     base = reference
     if (
         context.narrative
@@ -178,17 +176,17 @@ def resolve_period(reading: Period, context: Context) -> Resolved:
         return Resolved("DATE", value, "explicit")
     chain, base, which = context.chain, context.reference, reading.which
     season = code in {"SP", "SU", "FA", "WI"}
-    if which in {"that", "same", "previous", "following"} or (
-        context.narrative and which not in {"last", "next", "this"}
-    ):
-        if chain.year is not None:
-            shift = {"previous": -1}.get(which, 0)
-            return Resolved(
-                "DATE",
-                f"{year_value(chain.year + shift)}-{code}",
-                "year of the text's last date",
-                year_value(chain.year),
-            )
+    if (
+        which in {"that", "same", "previous", "following"}
+        or (context.narrative and which not in {"last", "next", "this"})
+    ) and chain.year is not None:
+        shift = {"previous": -1}.get(which, 0)
+        return Resolved(
+            "DATE",
+            f"{year_value(chain.year + shift)}-{code}",
+            "year of the text's last date",
+            year_value(chain.year),
+        )
     if context.narrative and chain.year is not None and chain.year > 0:
         base = date(chain.year, chain.month or 1, 1)
     if base is None:

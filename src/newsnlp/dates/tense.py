@@ -12,8 +12,10 @@ __all__ = ["direction"]
 
 _PLANNED = (
     r"will|won['’]t|shall|['’]ll|going to|scheduled(?: to| for)?|due(?: to)?|set (?:to|for)|slated(?: to| for)?"
-    r"|plan(?:s|ned|ning)? (?:to|for|on)|planned|expect(?:s|ed)? to|expected|upcoming|postponed (?:to|until)|is to|are to"
-    r"|deadline|as (?:soon|early) as|until|go(?:es)? on sale|takes? place|kicks? off|go(?:es)? to the polls|begins|starts|opens"
+    r"|plan(?:s|ned|ning)? (?:to|for|on)|planned|expect(?:s|ed)? to|expected|upcoming|postponed (?:to|until)"
+    r"|is to|are to"
+    r"|deadline|as (?:soon|early) as|until|go(?:es)? on sale|takes? place|kicks? off|go(?:es)? to the polls"
+    r"|begins|starts|opens"
     r"|expires|resumes|leaves|arrives|meets?|heads|faces|hosts"
 )
 _AHEAD = (

@@ -135,7 +135,7 @@ def test_named_days_fall_by_country(text, country, value):
 
 def test_a_narrative_carries_its_year():
     text = (
-        "War came in 1939. In April 1940 the fleet sailed. On May 10 the attack began. In June 1941 came another front. "
+        "War came in 1939. In April 1940 the fleet sailed. On May 10 the attack began. In June 1941 another came. "
         "In December 1941 the tide turned. In January the siege went on. The following year brought relief."
     )
     values = [d.timex.value for d in find_dates(text, "2010-01-01")]

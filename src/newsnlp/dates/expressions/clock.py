@@ -1,4 +1,4 @@
-"""Clock times and bare parts of a day: "10:30 p.m. EST", "0915 GMT", "noon", "Friday evening" (with its day beside it)."""
+"""Clock times and parts of a day: "10:30 p.m. EST", "0915 GMT", "noon", "evening" with its day beside it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from newsnlp.dates.lexicon import NUMBER_WORDS, PARTS_OF_DAY
 from newsnlp.dates.pattern import DIGITS, Example, Pattern
 from newsnlp.dates.readings import Clock, Reading
 
-__all__ = ["PATTERNS", "ZONES"]
+__all__ = ["PATTERNS"]
 
-ZONES = {
-    "gmt": "Z", "utc": "Z", "z": "Z", "est": "-05", "edt": "-04", "cst": "-06", "cdt": "-05", "mst": "-07", "mdt": "-06",
-    "pst": "-08", "pdt": "-07", "cet": "+01", "cest": "+02", "bst": "+01", "ist": "+05:30", "jst": "+09", "msk": "+03",
-}  # fmt: skip
 _ZONE = r"(?P<z>GMT|UTC|[ECMP][SD]T|CES?T|BST|IST|JST|MSK|ET|PT|CT)"
 _NUMBER = frozenset({DIGITS}) | frozenset(list(NUMBER_WORDS)[1:13])
-_HALF_DAY = r"(?P<h>[ap]\.?{_}?m\b\.?|o['’]?clock(?:{_}in{_}the{_}(?P<o>morning|afternoon|evening))?|in{_}the{_}(?P<i>morning|afternoon|evening)|at{_}night)"
+_HALF_DAY = (
+    r"(?P<h>[ap]\.?{_}?m\b\.?|o['’]?clock(?:{_}in{_}the{_}(?P<o>morning|afternoon|evening))?"
+    r"|in{_}the{_}(?P<i>morning|afternoon|evening)|at{_}night)"
+)
 
 
 def _hour(text: str) -> int:
@@ -59,7 +58,9 @@ def _military(match: re.Match[str]) -> Reading | None:
 def _part(match: re.Match[str]) -> Reading | None:
     word = match["p"].lower()
     text, start, end = match.string, match.start(), match.end()
-    if match["p"][0].isupper() and re.match(r"\s+(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|GMT|E[SD]T)[A-Z]", text[end : end + 8]):
+    if match["p"][0].isupper() and re.match(
+        r"\s+(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|GMT|E[SD]T)[A-Z]", text[end : end + 8]
+    ):
         return None  # "Midnight Oil", the band
     before, after = text[max(0, start - 16) : start].lower(), text[end : end + 10]
     if re.match(r"s\b|-|\s+(?:club|school|sky|shift|gown|watch|vision|owl|stand|time)\b", after):
@@ -75,7 +76,8 @@ def _part(match: re.Match[str]) -> Reading | None:
     if word == "night" and before.endswith((" at ", " by ")):
         return Clock("TNI", which="any day")
     if re.search(
-        r"\b(?:in|during|by|on|through|throughout|that|for|late in|early in|until) the (?:early |late |mid-)?$|\b(?:at|by|before|after|until) $|\bmid[ -]$",
+        r"\b(?:in|during|by|on|through|throughout|that|for|late in|early in|until) the (?:early |late |mid-)?$"
+        r"|\b(?:at|by|before|after|until) $|\bmid[ -]$",
         before,
     ):
         return Clock(PARTS_OF_DAY[word], which="bare")

@@ -36,7 +36,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"(?:[a-z]{2,}s|\d|percent|million|billion|thousand|hundred|once|twice)\s+$")
-_LASTING = re.compile(r"\b(?:takes|lasts|spends|needs|requires|was|is|has|as|gives|his|this|days|weeks|months|hours|years|its|gets|serves|plus|across|less)\s+$")
+_LASTING = re.compile(
+    r"\b(?:takes|lasts|spends|needs|requires|was|is|has|as|gives|his|this|days|weeks|months|hours|years|its|gets|serves|plus|across|less)\s+$"
+)
 _SCORE = re.compile(r"[-–:/.$€£]$")
 
 
@@ -67,36 +69,41 @@ def _before(match: re.Match[str], length: int = 12) -> str:
 
 
 def _counted(match: re.Match[str]) -> Reading | None:
-    if _SCORE.search(_before(match, 1)):
+    words, unit = match["n"].lower(), unit_of(match["u"])
+    before = _before(match, 20)
+    singular = not match["u"].lower().endswith(("s", "a"))
+    if _SCORE.search(before[-1:]) or before.endswith(" it ") or _is_name(match, unit):
         return None
-    if re.match(r"['’]s?\s+War\b", match.string[match.end() : match.end() + 7]):
-        return None  # "the Hundred Years' War"
-    if _before(match, 4).endswith(" it "):
-        return None  # "call it a day"
-    words = match["n"].lower()
-    unit = unit_of(match["u"])
-    after = match.string[match.end() : match.end() + 12]
-    singular = not match["u"].lower().endswith(("s", "ies", "a"))
+    if singular and not _can_be_singular(match, words, unit):
+        return None
+    if unit == "S" and not re.match(r"\d|[a-z]+$", words):
+        return None
     count = count_of(words)
-    if unit == "S" and (singular or not re.match(r"\d|[a-z]+$", words)):
-        return None  # "a second term", "one second"
-    if words == "some" and singular and unit != "S":
-        return None
-    if unit == "Q" and (words in {"a", "an", "about a", "one"} or re.match(r"\s+of\b", after)):
-        return None  # a fraction
-    if match["u"][0].isupper() and words[0].isdigit() and unit in {"MIN", "H"} and re.search(r"[a-z,’']\s+[\"“‘'`]{0,2}$", _before(match, 6)):
-        return None  # the programmes "60 Minutes" and "48 Hours"
-    if singular and count not in {None, 1.0} and not (match["a"] or match["h"] or match["x"]):
-        # "five year low": a compound without its hyphen, before a noun
-        if not re.match(r"\s+[a-z]", after) or not match["n"][0].isalnum():
-            return None
-    if singular and words in {"few", "several", "many"}:
-        return None
     if match["h"] and count is not None:
         count += 0.5
-    if words in {"a", "an"} and not match["a"] and _RATE.search(_before(match, 20)) and not _LASTING.search(_before(match, 20)):
+    if words in {"a", "an"} and not match["a"] and _RATE.search(before) and not _LASTING.search(before):
         return Literal("SET", duration_value(1, unit))
     return Literal("DURATION", duration_value(count, unit))
+
+
+def _is_name(match: re.Match[str], unit: str) -> bool:
+    """Tell the Hundred Years' War, three quarters of a cake and the programme "60 Minutes" from durations."""
+    after = match.string[match.end() : match.end() + 7]
+    if re.match(r"['’]s?\s+War\b", after) or (unit == "Q" and re.match(r"\s+of\b", after)):
+        return True
+    title = match["u"][0].isupper() and match["n"][0].isdigit() and unit in {"MIN", "H"}
+    return title and bool(re.search(r"[a-z,’']\s+[\"“‘'`]{0,2}$", _before(match, 6)))
+
+
+def _can_be_singular(match: re.Match[str], words: str, unit: str) -> bool:
+    """Tell whether a number goes with one unit: "a week", "a five year low", not "a second" or "a quarter"."""
+    if unit == "S" or words in {"some", "few", "several", "many"}:
+        return False
+    if unit == "Q" and words in {"a", "an", "one"}:
+        return False  # a fraction
+    if count_of(words) in {None, 1.0} or match["a"] or match["h"] or match["x"]:
+        return True
+    return bool(re.match(r"\s+[a-z]", match.string[match.end() : match.end() + 4]))
 
 
 def _hyphenated(match: re.Match[str]) -> Reading | None:
@@ -168,7 +175,10 @@ def _plain(match: re.Match[str]) -> Reading | None:
     return Literal("DURATION", duration_value(count_of(match["n"]), unit_of(match["u"])))
 
 
-_RUN_WORD = r"(?:(?:this|these){_})?(?:last|past|next|first|coming|previous|following|preceding|final|recent|latest|remaining|subsequent|intervening|same|early|ensuing)"
+_RUN_WORD = (
+    r"(?:(?:this|these){_})?(?:last|past|next|first|coming|previous|following|preceding|final|recent|latest"
+    r"|remaining|subsequent|intervening|same|early|ensuing)"
+)
 
 PATTERNS = (
     Pattern(
@@ -209,9 +219,7 @@ PATTERNS = (
         r"(?P<n>{NUMBER})(?:{_}|-)(?P<u>{LONGUNIT})(?:(?:{_}|-)old|{_}of{_}age)",
         _plain,
         COUNT_TRIGGERS,
-        (
-            Example("The 8-month-old boy is safe; he is not 18 years old.", ()),
-        ),
+        (Example("The 8-month-old boy is safe; he is not 18 years old.", ()),),
     ),
     Pattern(
         "alternatives",

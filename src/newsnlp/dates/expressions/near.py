@@ -1,4 +1,4 @@
-"""The unit beside the present or beside the text's last date: "last week", "next May", "this fall", "the following day"."""
+"""What is beside the present or the text's last date: "last week", "next May", "this fall", "the following day"."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ _UNITS = {
     "weekend": "WE",
     "fortnight": "W",
 }
-_WHICH = r"(?P<k>last|past|next|(?:this{_})?(?:past|coming)|this|previous|preceding|prior|following|upcoming|that(?:{_}same)?|(?:that{_}|this{_})?same|(?:this{_})?current|latest)"
+_WHICH = (
+    r"(?P<k>last|past|next|(?:this{_})?(?:past|coming)|this|previous|preceding|prior|following|upcoming"
+    r"|that(?:{_}same)?|(?:that{_}|this{_})?same|(?:this{_})?current|latest)"
+)
 _TRIGGERS = frozenset(
     {
         "last",

@@ -27,7 +27,11 @@ def _iso(match: re.Match[str]) -> Reading | None:
 
 def _open(match: re.Match[str]) -> Reading | None:
     before = match.string[max(0, match.start() - 10) : match.start()]
-    return None if re.search(r"\b(?:version|v\.?|release|build|section|no\.?)\s?$", before, re.IGNORECASE) else Literal("DATE", "?" + match.group())
+    return (
+        None
+        if re.search(r"\b(?:version|v\.?|release|build|section|no\.?)\s?$", before, re.IGNORECASE)
+        else Literal("DATE", "?" + match.group())
+    )
 
 
 def _nine_eleven(match: re.Match[str]) -> Reading | None:
@@ -38,7 +42,8 @@ def _nine_eleven(match: re.Match[str]) -> Reading | None:
 PATTERNS = (
     Pattern(
         "iso",
-        r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<t>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?P<z>Z|[+-]\d\d:?\d\d)?)?(?!-?\d)",
+        r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<t>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?P<z>Z"
+        r"|[+-]\d\d:?\d\d)?)?(?!-?\d)",
         _iso,
         _START,
         (

@@ -15,7 +15,8 @@ __all__ = ["PATTERNS"]
 _YEAR = r"(?P<y>(?:19|20)\d\d|['’]\d\d)"
 _NTH = r"(?P<n>first|second|third|fourth|final|last|latter|[1-4](?:st|nd|rd|th))"
 _SPORT = re.compile(
-    r"\b(?:score[ds]?|scoring|lead|leading|trail(?:ed|ing)?|goals?|touchdowns?|points|game|match|kickoff|halftime|penalty|field goal"
+    r"\b(?:score[ds]?|scoring|lead|leading|trail(?:ed|ing)?|goals?|touchdowns?|points|game|match|kickoff|halftime"
+    r"|penalty|field goal"
     r"|scoreless|yards?|rebounds|possession|striker|whistle|equali[sz](?:er|ed)|injury|substitute)\b",
     re.IGNORECASE,
 )

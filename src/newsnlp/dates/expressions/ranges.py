@@ -29,7 +29,12 @@ def _years(match: re.Match[str]) -> tuple[Part, ...] | None:
     last = first // 100 * 100 + int(match["z"]) if short else int(match["z"])
     if last <= first and short and last + 100 - first <= 30:
         last += 100  # "1899-02"
-    if last <= first or last > _LAST or _BEFORE.search(before) or re.match(r"[-/.:,]?\d|%|\s(?:people|points|votes)\b", after):
+    if (
+        last <= first
+        or last > _LAST
+        or _BEFORE.search(before)
+        or re.match(r"[-/.:,]?\d|%|\s(?:people|points|votes)\b", after)
+    ):
         return None
     return (
         Part(match.start("y"), match.end("y"), Calendar(year=first)),

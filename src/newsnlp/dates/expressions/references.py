@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsnlp.dates.pattern import Example, Pattern
-from newsnlp.dates.readings import Calendar, Clock, Literal, Reading, Step
+from newsnlp.dates.readings import Clock, Literal, Reading, Step
 
 __all__ = ["PATTERNS"]
 
@@ -70,7 +70,8 @@ def _the_past(match: re.Match[str]) -> Reading | None:
 def _the_future(match: re.Match[str]) -> Reading | None:
     before = match.string[max(0, match.start() - 24) : match.start()].lower()
     if not re.search(
-        r"\b(?:in|for|into|near|about|of|foreseeable|to) (?:the )?(?:foreseeable |near |not-too-distant |immediate |distant )?$",
+        r"\b(?:in|for|into|near|about|of|foreseeable|to) (?:the )?(?:foreseeable |near |not-too-distant "
+        r"|immediate |distant )?$",
         before,
     ):
         return None
@@ -100,7 +101,8 @@ def _weekend(match: re.Match[str]) -> Reading | None:
 
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "quarter": "Q"}
 _UNIT_BEFORE = re.compile(
-    r"(?:\b(?:in|for|of|during|throughout|over|by|later in|earlier in|early in|late in|through|until|from|before|than|as)|%|percent|\d|[a-z])\s+(?:the|the full|the entire|the whole)\s+$",
+    r"(?:\b(?:in|for|of|during|throughout|over|by|later in|earlier in|early in|late in|through|until|from|before"
+    r"|than|as)|%|percent|\d|[a-z])\s+(?:the|the full|the entire|the whole)\s+$",
     re.IGNORECASE,
 )
 
@@ -114,7 +116,8 @@ def _the_unit(match: re.Match[str]) -> Reading | None:
     if unit == "Y" and re.match(r"\s+(?:ended|ending|to end)\b", after):
         return Literal("DURATION", "P1Y")
     if re.match(
-        r"\s+(?:of|that|when|he|she|it|they|we|I|before|after|in which|ago|earlier)\b|['’-]|s\b|\s+[A-Z0-9]|\s+(?:care|job|shift|trip)\b",
+        r"\s+(?:of|that|when|he|she|it|they|we|I|before|after|in which|ago|earlier)\b|['’-]|s\b|\s+[A-Z0-9]"
+        r"|\s+(?:care|job|shift|trip)\b",
         after,
     ):
         return None

@@ -12,7 +12,8 @@ from newsnlp.dates.spans import long_year
 __all__ = ["PATTERNS"]
 
 _BARE = re.compile(
-    r"\b(?:in|into|by|since|until|during|over|through|throughout|after|before|for|of|next|that)\s+(?:the\s+)?(?:early |late |mid-|following |same )?$",
+    r"\b(?:in|into|by|since|until|during|over|through|throughout|after|before|for|of|next"
+    r"|that)\s+(?:the\s+)?(?:early |late |mid-|following |same )?$",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"\b(?:early|late|mid|in)[\s-]$", re.IGNORECASE)
@@ -26,7 +27,9 @@ def _season(match: re.Match[str]) -> Reading | None:
     after = match.string[match.end() : match.end() + 16]
     if match["s"].lower() in {"fall", "spring"}:
         # "the fall of Saigon", "a spring of water", "in spring training", "the fall in prices"
-        if not re.search(r"\b(?:in|by|since|until|during|through|into|last|this|next)(?: the)?(?: early| late)? $", before):
+        if not re.search(
+            r"\b(?:in|by|since|until|during|through|into|last|this|next)(?: the)?(?: early| late)? $", before
+        ):
             return None
         if re.match(r"\s+(?:of|in|from|break|training|cleaning|water)\b|s\b|-", after):
             return None

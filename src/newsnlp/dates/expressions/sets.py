@@ -15,8 +15,9 @@ from newsnlp.dates.readings import Literal, Reading
 __all__ = ["PATTERNS"]
 
 _ADVERBS = {
-    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H",
-    "nightly": "P1D", "biweekly": "P2W", "fortnightly": "P2W", "biannually": "P6M", "semiannually": "P6M", "bimonthly": "P2M",
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "annually": "P1Y", "yearly": "P1Y",
+    "hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W", "fortnightly": "P2W", "biannually": "P6M",
+    "semiannually": "P6M", "bimonthly": "P2M",
     "annual": "P1Y", "biennially": "P2Y",
 }  # fmt: skip
 _PAPERS = re.compile(
@@ -27,9 +28,15 @@ _PAPERS = re.compile(
 def _adverb(match: re.Match[str]) -> Reading | None:
     word = match.group()
     after = match.string[match.end() : match.end() + 12]
-    if (word[0].isupper() and _PAPERS.match(after)) or re.match(r"\s+(?:[A-Z]|(?:news)?papers?\b|tabloids?\b|briefing)", after):
+    if (word[0].isupper() and _PAPERS.match(after)) or re.match(
+        r"\s+(?:[A-Z]|(?:news)?papers?\b|tabloids?\b|briefing)", after
+    ):
         return None
-    if word.lower() in {"quarterly", "nightly", "yearly"} and re.match(r"\s+[a-z]", after) and not re.match(r"\s+(?:by|in|to|on|at|and|for)\b", after):
+    if (
+        word.lower() in {"quarterly", "nightly", "yearly"}
+        and re.match(r"\s+[a-z]", after)
+        and not re.match(r"\s+(?:by|in|to|on|at|and|for)\b", after)
+    ):
         return None  # "quarterly profit" tells of one quarter, and nothing recurs
     return Literal("SET", _ADVERBS[word.lower()])
 

@@ -29,16 +29,21 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\s?(?:%|percent|per cent|million|billion|square|miles?|km|kilometers?|kilometres?|meters?|metres?|feet|foot|pounds?|dollars?|euros?|tons?|tonnes?|troops?|"
+    r"\s?(?:%|percent|per cent|million|billion|square|miles?|km|kilometers?|kilometres?|meters?|metres?|feet|foot"
+    r"|pounds?|dollars?|euros?|tons?|tonnes?|troops?|"
     r"people|men|women|children|jobs|workers|members|soldiers|points?|votes?|acres?|barrels?|students|delegates|"
-    r"hectares|degrees|times|calories|yards?|seats|homes|houses|cars|passengers|employees|units|shares|gmt|est|edt|pst|pdt|cet|bst|hours|hrs|local time|mah|mw|megawatts|watts|kg|kilograms?|lb|lbs|cc|rpm)\b"
+    r"hectares|degrees|times|calories|yards?|seats|homes|houses|cars|passengers|employees|units|shares|gmt|est"
+    r"|edt|pst|pdt|cet|bst|hours|hrs|local time|mah|mw|megawatts|watts|kg|kilograms?|lb|lbs|cc|rpm)\b"
     r"|\s?[°º]|(?:st|nd|rd|th)\b|[,.:]\d|-\d|/\d|['’]?\d",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"\s+(?:[a-z]+-)?(?:[a-z]+\s+)?[a-z]{2,}(?<!ss)(?<!us)(?<!is)(?<!as)s\b")
 
 
-_DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|our|this|that|these|those|early|late|mid|and|or|since)|['’]s?|[a-z]ing|,|^)\s+$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?:\b(?:the|a|an|its|his|her|their|our|this|that|these|those|early|late|mid|and|or|since)|['’]s?|[a-z]ing|,|^)\s+$",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(
     r"\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Boulevard|Blvd\.|Drive|Way|Place|Square)\b|\s+[A-Z]{2}\d|\s+head\b|\s+Guineas\b"
 )
@@ -66,7 +71,10 @@ def _year(match: re.Match[str]) -> Reading | None:
     year = int(match["y"])
     if is_year(match):
         return Calendar(year=year)
-    before, after = match.string[max(0, match.start() - 16) : match.start()], match.string[match.end() : match.end() + 40]
+    before, after = (
+        match.string[max(0, match.start() - 16) : match.start()],
+        match.string[match.end() : match.end() + 40],
+    )
     old = year < _RECENT.start and not (
         _COUNTED.match(after) or _NOT_BEFORE.search(before) or (year % 50 == 0 and _PLURAL.match(after))
     )
@@ -74,7 +82,10 @@ def _year(match: re.Match[str]) -> Reading | None:
 
 
 def _year_of_antiquity(match: re.Match[str]) -> Reading | None:
-    before, after = match.string[max(0, match.start() - 16) : match.start()], match.string[match.end() : match.end() + 40]
+    before, after = (
+        match.string[max(0, match.start() - 16) : match.start()],
+        match.string[match.end() : match.end() + 40],
+    )
     if not _TIME_PREPOSITION.search(before) or _COUNTED.match(after) or re.match(r"\s+[a-z]+|-", after):
         return None
     return Calendar(year=-int(match["y"]), which=IN_ANTIQUITY)
