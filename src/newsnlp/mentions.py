@@ -97,7 +97,7 @@ def _settle_group(group: list[Mention]) -> list[Mention]:
     candidates = [mention for mention in group if not _spans_two_dates(mention, group)]
     ranked = sorted(
         range(len(candidates)),
-        key=lambda i: (candidates[i].start - candidates[i].end, _rank(candidates[i].label), -i),
+        key=lambda i: (candidates[i].start - candidates[i].end, _rank(candidates[i]), -i),
     )
     winners: list[Mention] = []
     for i in ranked:
@@ -125,9 +125,14 @@ def _divided(winner: Mention, others: Sequence[Mention]) -> list[Mention]:
     return [_take_over(winner, others)]
 
 
-def _rank(label: str) -> int:
-    """Give what goes first of equal spans: a name, a number that says what it counts, a bare number."""
-    return 0 if label in _NAMES else 1 if label != "CARDINAL" else 2
+def _rank(mention: Mention) -> int:
+    """Give what goes first of equal spans: a name, a number that says what it counts, a bare number, a year as a name.
+
+    A film may be called "1917", but the "2018" of "the 2018 and 2022 finals" is no event.
+    """
+    if mention.label == "EVENT" and mention.text.isdigit():
+        return 3
+    return 0 if mention.label in _NAMES else 1 if mention.label != "CARDINAL" else 2
 
 
 def _spans_two_dates(mention: Mention, group: Iterable[Mention]) -> bool:

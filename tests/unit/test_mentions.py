@@ -176,3 +176,10 @@ def test_numbers_keep_the_quantity_that_they_have():
     assert value_numbers([known]) == [known]
     name = mention("Pyeongchang", "GPE")
     assert value_numbers([name]) == [name]
+
+
+def test_a_year_alone_is_no_event():
+    year = TEXT.index("2018")
+    timex = Timex("DATE", "2018", (year, year + 4))
+    found = [Mention(year, year + 4, "2018", "EVENT", 0.9), Mention(year, year + 4, "2018", "DATE", timex=timex)]
+    assert [(m.label, m.timex) for m in settle(found)] == [("DATE", timex)]
