@@ -17,7 +17,7 @@ _EDGE = " \t\r\n\"'“”‘’„`´.,;:!?…()[]{}<>-–—#@*/|_~•"
 _BEFORE_NUMBER = frozenset("+-–—.")
 _AFTER_NAME = frozenset("!?")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _INITIALISM = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.)+[^\W\d_]$")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s.&-])(?:jr|sr|inc|corp|co|ltd|bros|st|no|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.?m|[^\W\d_])$",
@@ -30,6 +30,8 @@ _SUFFIX = re.compile(
     r"dominated|designated|related|occupying|supported|hosted|supplied|organi[sz]ed|appointed|affiliated)$",
     re.IGNORECASE,
 )  # fmt: skip
+# "Great Northern War of 1700-21": the years are a date beside the name. A single year may belong to it ("War of 1812").
+_YEARS = re.compile(r"[\s,(]+(?:of\s+|in\s+|from\s+)?\d{4}\s?[-–—/]\s?\d{2,4}$")
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 
 
@@ -85,6 +87,9 @@ def _name(text: str, start: int, end: int) -> tuple[int, int]:
     suffix = _SUFFIX.search(text[start:end])
     if suffix:
         end = start + suffix.start()
+    years = _YEARS.search(text[start:end])
+    if years and years.start():
+        end = start + years.start()
     possessive = _POSSESSIVE.search(text[start:end])
     if possessive and possessive.start():
         end = start + possessive.start()

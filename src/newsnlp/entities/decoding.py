@@ -73,7 +73,7 @@ class Tags:
 
     def best(self, log_probabilities: NDArray[np.float32]) -> NDArray[np.intp]:
         """Give the best lawful tag of each word."""
-        greedy = log_probabilities.argmax(axis=1)
+        greedy: NDArray[np.intp] = log_probabilities.argmax(axis=1)
         if len(greedy) == 0 or (not self.goes_on[greedy[0]] and self._lawful[greedy[:-1], greedy[1:]].all()):
             return greedy
         return self._viterbi(log_probabilities)
@@ -86,7 +86,7 @@ class Tags:
             reached = score[:, None] + self._cost
             came_from[word] = reached.argmax(axis=0)
             score = reached.max(axis=0) + log_probabilities[word]
-        path = np.zeros(words, np.intp)
+        path: NDArray[np.intp] = np.zeros(words, np.intp)
         path[-1] = score.argmax()
         for word in range(words - 1, 0, -1):
             path[word - 1] = came_from[word, path[word]]

@@ -17,6 +17,7 @@ from typing import Any, Literal, cast
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
+from onnxruntime.capi import onnxruntime_pybind11_state as refusals
 
 from newsnlp.document import Mention
 from newsnlp.entities.cleaning import clean
@@ -26,12 +27,21 @@ from newsnlp.entities.votes import vote
 from newsnlp.entities.windows import Window, batches, windows
 from newsnlp.entities.wordpiece import Casing, Word, WordPieces, split_words
 from newsnlp.errors import ModelDamaged
-from newsnlp.store.artefacts import open_artefact
+from newsnlp.store.artefacts import Artefact, open_artefact
 
 __all__ = ["ModelName", "NewsNer"]
 
 ModelName = Literal["fast", "accurate"]
 BY = "entities"
+# What onnxruntime raises at a file that is no model; the classes share no base but Exception.
+_REFUSALS = (
+    refusals.Fail,
+    refusals.InvalidArgument,
+    refusals.InvalidGraph,
+    refusals.InvalidProtobuf,
+    refusals.NotImplemented,
+    refusals.RuntimeException,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +69,32 @@ class NewsNer:
         self._calibration = Calibration(config["calibration"])
         self.version = version
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels, in the order of a span's evidence."""
+        return self._tags.names
+
     @classmethod
     @cache
     def load(cls, name: ModelName) -> NewsNer:
-        """Load an artefact, once a process.
+        """Load a shipped artefact, once a process.
+
+        Args:
+            name: `fast` or `accurate`.
 
         Raises:
             ModelMissing: it is not there.
             ModelDamaged: it differs from its manifest or cannot be read.
         """
-        artefact = open_artefact(f"news_ner/{name}")
+        return cls.read(open_artefact(f"news_ner/{name}"))
+
+    @classmethod
+    def read(cls, artefact: Artefact) -> NewsNer:
+        """Read an artefact that has been checked.
+
+        Raises:
+            ModelDamaged: it cannot be read.
+        """
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -77,12 +103,10 @@ class NewsNer:
             config = json.loads(artefact.path("config.json").read_text(encoding="utf-8"))
             session = ort.InferenceSession(artefact.path("model.onnx"), options, providers=["CPUExecutionProvider"])
             return cls(session, WordPieces.read(artefact.path("vocab.txt")), config, artefact.version)
-        except (ValueError, KeyError, TypeError, RuntimeError) as error:
-            raise ModelDamaged(f"artefact news_ner/{name} cannot be used ({error}): reinstall newsnlp") from error
+        except (ValueError, KeyError, TypeError, *_REFUSALS) as error:
+            raise ModelDamaged(f"artefact {artefact.name} cannot be used ({error}): reinstall newsnlp") from error
 
-    def find(
-        self, text: str, sentences: Sequence[tuple[int, int]], title_end: int | None = None
-    ) -> list[Mention]:
+    def find(self, text: str, sentences: Sequence[tuple[int, int]], title_end: int | None = None) -> list[Mention]:
         """Give the mentions of a document, in text order, never overlapping.
 
         Args:
@@ -144,9 +168,7 @@ class NewsNer:
             shifted = of_words - of_words.max(axis=1, keepdims=True)
             yield shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
-    def _mentions(
-        self, text: str, spans: Sequence[tuple[int, int, Span]], labels: Sequence[str]
-    ) -> Iterator[Mention]:
+    def _mentions(self, text: str, spans: Sequence[tuple[int, int, Span]], labels: Sequence[str]) -> Iterator[Mention]:
         reached = 0
         for (start, end, span), label in zip(spans, labels, strict=True):
             first, last = clean(text, start, end, label)

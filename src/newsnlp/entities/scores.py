@@ -40,4 +40,5 @@ class Calibration:
         line = self._lines.get(label) or self._lines.get(_ANY)
         if line is None:
             return None
-        return round(1 / (1 + math.exp(-(line[0] * logit(float(evidence)) + line[1]))), 4)
+        p = 1 / (1 + math.exp(-(line[0] * logit(float(evidence)) + line[1])))
+        return round(min(1 - _CLOSEST, max(_CLOSEST, p)), 4)

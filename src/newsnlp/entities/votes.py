@@ -24,11 +24,10 @@ _OTHERS = 0.5
 """What the mean evidence of the other mentions weighs beside a mention's own."""
 _FLOOR = -6.0
 """Log probability below which evidence says only "no": one odd sentence must not outvote all others."""
+_NEVER = -1e4
 
 
-def vote(
-    text: str, spans: Sequence[tuple[int, int, Span]], names: Sequence[str], title_end: int | None
-) -> list[str]:
+def vote(text: str, spans: Sequence[tuple[int, int, Span]], names: Sequence[str], title_end: int | None) -> list[str]:
     """Give the label of each span.
 
     Args:
@@ -52,10 +51,8 @@ def vote(
     return labels
 
 
-def _chosen(
-    evidence: Sequence[NDArray[np.float32]], weights: Sequence[float], votable: NDArray[np.bool_]
-) -> list[int]:
-    said = np.where(votable, np.maximum(np.array(evidence), _FLOOR), -np.inf)
+def _chosen(evidence: Sequence[NDArray[np.float32]], weights: Sequence[float], votable: NDArray[np.bool_]) -> list[int]:
+    said = np.where(votable, np.maximum(np.array(evidence), _FLOOR), _NEVER)
     counted = said * np.array(weights)[:, None]
     total, weight = counted.sum(axis=0), sum(weights)
     chosen = []

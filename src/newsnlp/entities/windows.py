@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 __all__ = ["Window", "batches", "windows"]
 
-_BATCH = 1024
+_BATCH = 512
 """Pieces in a batch, padding included: what keeps the activations in the cache."""
 
 
