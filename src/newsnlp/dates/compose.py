@@ -44,14 +44,17 @@ def compose(found: Iterable[Candidate], text: str) -> list[Candidate]:
 
 
 def _with_year_of(first: Candidate, second: Candidate, text: str) -> Candidate:
-    """Give "26 June" its year in "26 June - 4 August 1952", and "August" in "August and September 1914"."""
+    """Share what stands once: the year in "26 June - 4 August 1952", the day in "9 a.m. to 5 p.m. on Friday"."""
     one = first.reading
     two = second.parts[0].reading if second.parts else second.reading
+    near = second.start - first.end <= _MAX_GAP and _LIST.fullmatch(text, first.end, second.start) is not None
+    if near and isinstance(one, Clock) and isinstance(two, Clock) and one.day is None and not one.which:
+        return replace(first, reading=replace(one, day=two.day))
     if first.parts or not (isinstance(one, Calendar) and isinstance(two, Calendar)):
         return first
     if one.year is not None or one.month is None or one.which or two.year is None or two.month is None:
         return first
-    if second.start - first.end > _MAX_GAP or not _LIST.fullmatch(text, first.end, second.start):
+    if not near:
         return first
     return replace(first, reading=replace(one, year=two.year - (one.month > two.month)))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from newsnlp.dates.chain import Context
 from newsnlp.dates.compose import compose
@@ -13,7 +14,7 @@ from newsnlp.dates.conventions import Conventions
 from newsnlp.dates.expressions.years import IN_ANTIQUITY, IN_HISTORY
 from newsnlp.dates.extent import Extent, extend
 from newsnlp.dates.grammar import grain_of, interval_of
-from newsnlp.dates.join import join_ranges
+from newsnlp.dates.join import is_linked, join_ranges
 from newsnlp.dates.narrative import is_narrative
 from newsnlp.dates.readings import Calendar, Clock, Literal, Reading, Shift
 from newsnlp.dates.recognise import Candidate, candidates
@@ -94,7 +95,7 @@ def find_dates(
     reach = 0
     for candidate in composed:
         context.move(candidate.start, candidate.end, _sentence_start(text, candidate.start, starts))
-        new = _found(candidate, context, reach)
+        new = _found(_after_start(candidate, found, context), context, reach)
         reach = max(reach, new[-1].timex.extent[1])
         found += new
     return list(join_ranges(found, text))
@@ -115,6 +116,25 @@ def resolve_date(
     """
     found = find_dates(expression, published, country=country, conventions=conventions)
     return found[0].timex if found else None
+
+
+def _after_start(candidate: Candidate, found: Sequence[FoundDate], context: Context) -> Candidate:
+    """Give the end of a range the first day or year not before its start: "from Monday to Friday"."""
+    reading, chain = candidate.reading, context.chain
+    if not found or candidate.parts or not isinstance(reading, Calendar) or reading.year or reading.which:
+        return candidate
+    start = found[-1].timex
+    if chain.year is None or chain.month is None or not is_linked(context.text, start.extent[1], candidate.start):
+        return candidate
+    if start.value is None or not start.value.startswith(f"{chain.year:04d}-{chain.month:02d}"):
+        return candidate
+    if reading.month is None and chain.date is not None and reading.weekday is not None and "weekday" in found[-1].rule:
+        end = chain.date + timedelta(days=(reading.weekday - chain.date.weekday()) % 7)
+        return replace(candidate, reading=Calendar(year=end.year, month=end.month, day=end.day))
+    if reading.month is None or context.narrative or (reading.day is None) != (chain.day is None):
+        return candidate
+    earlier = (reading.month, reading.day or 31) < (chain.month, chain.day or 1)
+    return replace(candidate, reading=replace(reading, year=chain.year + earlier))
 
 
 def _is_ancient(reading: Reading) -> bool:

@@ -13,12 +13,13 @@ from newsnlp.document import Timex
 if TYPE_CHECKING:
     from newsnlp.dates.find import FoundDate
 
-__all__ = ["join_ranges"]
+__all__ = ["is_linked", "join_ranges"]
 
-_LINK = re.compile(r"\s{0,3}(?:-|‐|‑|–|—|to|through|until|till)\s{1,3}|\s{0,3}(?:-|–|—)", re.IGNORECASE)
+_LINK = re.compile(r"\s{1,3}(?:-|–|to|through|until|till)\s{1,3}|-|‐|‑|–|—", re.IGNORECASE)
 _AND = re.compile(r"\s{1,3}and\s{1,3}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s{1,3}(?:the\s{1,3})?$", re.IGNORECASE)
-_MAX_GAP = 12
+_EDGE = re.compile(r"(?<=\s)(?:the\s)?(?:(?:end|middle|start|beginning)\sof|early|late|mid)[\s-]$", re.IGNORECASE)
+_MAX_GAP = 24
 
 
 def join_ranges(found: Iterable[FoundDate], text: str) -> Iterator[FoundDate]:
@@ -35,6 +36,14 @@ def join_ranges(found: Iterable[FoundDate], text: str) -> Iterator[FoundDate]:
         held = date
     if held is not None:
         yield held
+
+
+def is_linked(text: str, first_end: int, second_start: int) -> bool:
+    """Tell whether what stands between two dates makes a range of them."""
+    if second_start - first_end > _MAX_GAP:
+        return False
+    gap = _EDGE.sub("", text[first_end:second_start])
+    return bool(_LINK.fullmatch(gap))
 
 
 def _range(first: FoundDate, second: FoundDate, text: str) -> FoundDate | None:

@@ -30,7 +30,7 @@ def test_a_possessive_stays_outside():
     ("text", "value", "parts"),
     [
         ("The war of 1941-45 ended.", "1941/1945", ["1941", "1945"]),
-        ("Open from Monday to Friday.", "2025-02-10/2025-02-07", None),
+        ("Open from Monday to Friday.", "2025-02-10/2025-02-14", ["2025-02-10", "2025-02-14"]),
         ("It ran from March 3 to March 7, 2024.", "2024-03-03/2024-03-07", ["2024-03-03", "2024-03-07"]),
         ("Born between 2010 and 2015 there.", "2010/2015", ["2010", "2015"]),
         ("The fair runs May 9-11.", "2025-05-09/2025-05-11", ["2025-05-09", "2025-05-11"]),
@@ -38,9 +38,6 @@ def test_a_possessive_stays_outside():
 )
 def test_a_range_is_one_date_with_parts(text, value, parts):
     found = find_dates(text, "2025-02-10")
-    if parts is None:
-        assert len(found) == 2, "a start after its end is no range"
-        return
     (date,) = found
     assert date.timex.value == value
     assert [part.value for part in date.timex.parts] == parts

@@ -71,6 +71,13 @@ def _unit(match: re.Match[str]) -> Reading | None:
     if match["u"][0].isupper() and match.string[max(0, match.start() - 1) : match.start()] in {'"', "“", "‘", "`", "'"}:
         return None  # the programme "This Week"
     article = _the_before(match)
+    if (
+        kind == "last"
+        and article
+        and unit in {"W", "WE", "D", "M"}
+        and re.match(r"\s+of\b", match.string[match.end() : match.end() + 5])
+    ):
+        return Literal("DURATION", "P1D" if unit == "D" else f"P1{unit}") if unit != "WE" else None
     if unit == "D" and kind in {"last", "past", "current", "this", "coming"}:
         if kind == "this":
             return Step("D", 0, "this")

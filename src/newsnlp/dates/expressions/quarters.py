@@ -54,7 +54,7 @@ def _quarter(match: re.Match[str]) -> Reading | None:
 
 
 def _year_quarter(match: re.Match[str]) -> Reading | None:
-    code = _code(match, "Q")
+    code = f"Q{match['c']}" if match["c"] else _code(match, "Q")
     return None if code is None else Period(code, year=long_year(match["y"]))
 
 
@@ -69,6 +69,9 @@ def _year_period(match: re.Match[str]) -> Reading | None:
 
 def _letter(match: re.Match[str]) -> Reading | None:
     code = match["c"].upper()
+    around = match.string[max(0, match.start() - 100) : match.end() + 100]
+    if code[0] == "H" and not match["y"] and not _WHOLE.search(around):
+        return None  # hydrogen, a vitamin, a road
     return Period(code, year=long_year(match["y"])) if match["y"] else Period(code)
 
 
@@ -132,10 +135,10 @@ PATTERNS = (
     ),
     Pattern(
         "year_quarter",
-        rf"{_YEAR}(?:{{_}}|['’]s{{_}})(?:fiscal{{_}})?{_NTH}(?:{{_}}|-)quarter",
+        rf"{_YEAR}(?:(?:{{_}}|['’]s{{_}})(?:fiscal{{_}})?{_NTH}(?:{{_}}|-)quarter|(?:{{_}}|-)?Q(?P<c>[1-4]))",
         _year_quarter,
         frozenset({DIGITS}),
-        (Example("It beat the 2023 second quarter.", ("2023-Q2",)),),
+        (Example("It beat the 2023 second quarter and 2024-Q1.", ("2023-Q2", "2024-Q1")),),
     ),
     Pattern(
         "year_period",

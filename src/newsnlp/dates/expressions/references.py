@@ -117,7 +117,7 @@ def _the_unit(match: re.Match[str]) -> Reading | None:
         return Literal("DURATION", "P1Y")
     if re.match(
         r"\s+(?:of|that|when|he|she|it|they|we|I|before|after|in which|ago|earlier)\b|['’-]|s\b|\s+[A-Z0-9]"
-        r"|\s+(?:care|job|shift|trip)\b",
+        r"|\s+(?:care|job|shift|trip|century|mile|final)\b",
         after,
     ):
         return None
