@@ -49,7 +49,7 @@ def _pattern(words: dict[str, str]) -> re.Pattern[str]:
 
 
 _BY_KIND = {"date": _pattern(_ROUGHLY), "article": _pattern(_ROUGHLY | _BOUNDS), "count": _pattern(_APPROXIMATORS)}
-_ARTICLE = re.compile(rf"(?<![\w-])the{_GAP}$", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?<![\w-])the{_GAP}(?:(?:full|entire|whole){_GAP})?$", re.IGNORECASE)
 _REACH = 32
 
 

@@ -225,7 +225,7 @@ def _extent(candidate: Candidate, text: str, reach: int) -> Extent:
     duration = isinstance(reading, Literal) and reading.type == "DURATION"
     counted = duration or isinstance(reading, Shift)
     compound = text[candidate.start : candidate.end].rstrip("s").endswith(_COMPOUND_ENDS) or rule in _COMPOUNDS
-    kind = "" if fixed or rule in _COMPOUNDS else "count" if counted else "date"
+    kind = "" if fixed or rule in _COMPOUNDS or rule == "weekday" else "count" if counted else "date"
     extent = extend(
         text,
         candidate.start,

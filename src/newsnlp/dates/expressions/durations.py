@@ -78,7 +78,7 @@ def _counted(match: re.Match[str]) -> Reading | None:
         return None
     if unit == "S" and not re.match(r"\d|[a-z]+$", words):
         return None
-    count = count_of(words)
+    count = None if match["x"] and match["x"].endswith(("two", "three")) else count_of(words)
     if match["h"] and count is not None:
         count += 0.5
     if words in {"a", "an"} and not match["a"] and _RATE.search(before) and not _LASTING.search(before):
@@ -183,7 +183,7 @@ _RUN_WORD = (
 PATTERNS = (
     Pattern(
         "run",
-        rf"(?P<k>{_RUN_WORD}){{_}}(?:(?P<n>{{VAGUE}}|couple(?:{{_}}of)?|{{NUMBER}}(?:{{_}}(?:to|or){{_}}{{NUMBER}})?){{_}})?(?:(?:consecutive|full|trading|straight|fiscal|turbulent|critical){{_}})?(?P<u>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)",
+        rf"(?P<k>{_RUN_WORD}){{_}}(?:(?P<n>{{VAGUE}}|couple(?:{{_}}of)?|{{NUMBER}}(?:{{_}}(?:to|or){{_}}{{NUMBER}})?){{_}})?(?:(?:consecutive|full|trading|straight|fiscal|turbulent|critical){{_}})?(?P<u>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)(?:{{_}}or{{_}}so)?",
         _run,
         frozenset(
             [
@@ -261,7 +261,7 @@ PATTERNS = (
     ),
     Pattern(
         "duration",
-        rf"{COUNT}(?P<a>{_ADJECTIVE})?{{_}}(?P<u>{{UNIT}})(?P<h>{{_}}and{{_}}a{{_}}half)?(?P<x>{{_}}or{{_}}(?:so|more|less))?(?!-)",
+        rf"{COUNT}(?P<a>{_ADJECTIVE})?{{_}}(?P<u>{{UNIT}})(?P<h>{{_}}and{{_}}a{{_}}half)?(?P<x>{{_}}or{{_}}(?:so|more|less|two|three))?(?!-)",
         _counted,
         COUNT_TRIGGERS,
         (

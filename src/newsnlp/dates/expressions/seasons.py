@@ -31,7 +31,7 @@ def _season(match: re.Match[str]) -> Reading | None:
             r"\b(?:in|by|since|until|during|through|into|last|this|next)(?: the)?(?: early| late)? $", before
         ):
             return None
-        if re.match(r"\s+(?:of|in|from|break|training|cleaning|water)\b|s\b|-", after):
+        if re.match(r"\s+(?:of (?!this|next|last|that)|in|from|break|training|cleaning|water)\b|s\b|-", after):
             return None
         return Period(code)
     if re.match(r"\s+(?:Olympics|Games|Palace|School|Park|Paralympics)\b|-", after):
