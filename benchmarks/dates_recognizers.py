@@ -35,7 +35,10 @@ def same(expected: dict, found: FoundDate, kind: str) -> bool:
         return bool(ours) and re.sub(r"(?::00)+$", "", wanted) == re.sub(r"(?::00)+$", "", ours)
     if re.fullmatch(r"[\dX-]*T[A-Z]{2}", expected["timex"]):
         return value[-len(expected["timex"]) :] == expected["timex"]
-    return _same_interval(expected, timex.interval)
+    ends = [timex.interval]
+    if timex.parts and timex.parts[1].interval and timex.interval:
+        ends.append((timex.interval[0], timex.parts[1].interval[0]))  # "from March to May" ends where May begins
+    return any(_same_interval(expected, interval) for interval in ends)
 
 
 def _same_interval(expected: dict, interval: tuple[str, str] | None) -> bool:

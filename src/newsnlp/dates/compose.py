@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from newsnlp.dates.readings import Calendar, Clock, Holiday, Period, Reading, Shift, Step, Within
+from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Reading, Shift, Step, Within
 from newsnlp.dates.recognise import Candidate
 
 __all__ = ["compose"]
@@ -27,6 +27,8 @@ _DAY_CLOCK = re.compile(
 _OF = re.compile(rf"(?:,?{_SPACE}(?:of{_SPACE}(?:the{_SPACE})?|in{_SPACE}(?:the{_SPACE})?)?)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"['’]s?{_SPACE}(?:fiscal{_SPACE})?$", re.IGNORECASE)
 _WEEK_OF = re.compile(rf"{_SPACE}(?:of|beginning|starting|ending){_SPACE}(?:the{_SPACE})?$", re.IGNORECASE)
+_PLUS = re.compile(rf",?{_SPACE}(?:and{_SPACE})?", re.IGNORECASE)
+_DURATION = re.compile(r"P(?P<t>T?)(?P<n>\d+)(?P<u>[YMWDHS])")
 _NEXT_TO = re.compile(rf"(?:,?{_SPACE})$")
 _LIST = re.compile(
     rf"(?:{_SPACE})?(?:-|–|—|,|to|and|or|through|until|till)(?:{_SPACE})?(?:(?:the|early|late|mid)(?:{_SPACE}|-))?",
@@ -102,6 +104,8 @@ def _is_day(reading: Reading) -> bool:
 
 
 def _joined(first: Reading, second: Reading, gap: str) -> Reading | None:
+    if isinstance(first, Literal) and isinstance(second, Literal):
+        return _sum(first, second) if _PLUS.fullmatch(gap) else None
     if isinstance(first, Clock) and first.day is None and _is_day(second) and _CLOCK_DAY.match(gap):
         if first.which and not gap.strip():
             return None  # "in the morning Tuesday": two
@@ -143,6 +147,19 @@ def _joined(first: Reading, second: Reading, gap: str) -> Reading | None:
     if isinstance(first, Calendar) and _lacks_year(first) and isinstance(second, Calendar) and _is_year(second):
         return replace(first, year=second.year) if _OF.match(gap) else None
     return None
+
+
+def _sum(first: Literal, second: Literal) -> Literal | None:
+    """Add a smaller duration to a greater one: "15 years, 8 months" is `P15Y8M`."""
+    one, two = _DURATION.fullmatch(first.value or ""), _DURATION.fullmatch(second.value or "")
+    if first.type != "DURATION" or second.type != "DURATION" or not one or not two:
+        return None
+    big, small = one["t"] + one["u"], two["t"] + two["u"]
+    scale = ["Y", "M", "W", "D", "TH", "TM", "TS"]
+    if big not in scale or small not in scale or scale.index(big) >= scale.index(small):
+        return None
+    time = "T" if two["t"] and not one["t"] else ""
+    return Literal("DURATION", f"{first.value}{time}{two['n']}{two['u']}")
 
 
 def _is_bare_weekday(reading: Calendar) -> bool:

@@ -115,7 +115,7 @@ FRAGMENTS = {
         r"|a{_}good{_}many|countless|numerous)"
     ),
     "UNIT": (
-        r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century"
+        r"(?:seconds?|minutes?|hours?|days?|weekends|weeks?|fortnights?|months?|quarters?|years?|decades?|century"
         r"|centuries|millenni(?:um|a))"
     ),
     "LONGUNIT": r"(?:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)",

@@ -34,12 +34,14 @@ def _calendar(match: re.Match[str]) -> Reading | None:
     return Calendar(year=year, month=month, day=day, weekday=weekday) if is_date(year, month, day) else None
 
 
+_WORDS = frozenset({"august"})
 _STREET = re.compile(r"\s+(?:Street|St\.|Road|Avenue|Ave\.|Lane|Drive|Square|Jones)\b")
 
 
 def _written_as_name(match: re.Match[str]) -> bool:
-    """Tell whether a month is written as a name: with a capital (or all in capitals)."""
-    return match["m"][0].isupper()
+    """Tell whether a month is written as a name: with a capital, or whole and no word of its own ("december")."""
+    name = match["m"]
+    return name[0].isupper() or (len(name) > len("march") and name.lower() not in _WORDS)
 
 
 def _month_day(match: re.Match[str]) -> Reading | None:

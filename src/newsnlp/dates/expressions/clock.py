@@ -31,7 +31,7 @@ def _twelve_hours(match: re.Match[str]) -> Reading | None:
         hour = hour % 12 + 12
     elif word[0] == "a" or word == "morning":
         hour %= 12
-    return Clock(f"T{hour:02d}:{minute or '00'}", zone=(match["z"] or "").lower())
+    return Clock(f"T{hour:02d}:{minute or '00'}{match['s'] or ''}", zone=(match["z"] or "").lower())
 
 
 def _twenty_four_hours(match: re.Match[str]) -> Reading | None:
@@ -46,6 +46,20 @@ def _twenty_four_hours(match: re.Match[str]) -> Reading | None:
     if re.search(r"(?:\d|[A-Z][a-z]+ \d{1,3}:\d\d,? and |Luke|John|Mark|Matthew)\s$", before):
         return None
     return Clock(f"T{hour:02d}:{minute:02d}", zone=(match["z"] or "").lower())
+
+
+def _spoken(match: re.Match[str]) -> Reading | None:
+    """Read "half past seven" and "a quarter to nine"; the half of the day stays as it is said."""
+    hour = _hour(match["c"])
+    if not 1 <= hour <= 24:
+        return None
+    minutes = {"half": 30, "quarter": 15}[match["q"].lower()]
+    if match["w"].lower() == "to":
+        hour, minutes = hour - 1, 60 - minutes
+    half_day = (match["h"] or "").lower()
+    if hour < 12 and (half_day.startswith("p") or half_day.endswith(("afternoon", "evening"))):
+        hour += 12
+    return Clock(f"T{hour:02d}:{minutes:02d}")
 
 
 def _military(match: re.Match[str]) -> Reading | None:
@@ -87,12 +101,24 @@ def _part(match: re.Match[str]) -> Reading | None:
 PATTERNS = (
     Pattern(
         "twelve_hours",
-        rf"(?P<c>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<t>[0-5]\d))?(?:{{_}}|-)?{_HALF_DAY}(?:{{_}}\(?{_ZONE}\)?)?(?:{{_}}(?:local|Eastern|Pacific|Central|Moscow|London|Beijing){{_}}(?:standard{{_}}|daylight{{_}})?time)?",
+        rf"(?P<c>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<t>[0-5]\d)(?P<s>:[0-5]\d)?)?(?:{{_}}|-)?{_HALF_DAY}(?:{{_}}\(?{_ZONE}\)?)?(?:{{_}}(?:local|Eastern|Pacific|Central|Moscow|London|Beijing){{_}}(?:standard{{_}}|daylight{{_}})?time)?",
         _twelve_hours,
         _NUMBER,
         (
             Example("The vote will be at 5 p.m. EST Friday.", ("2025-02-14T17:00",)),
             Example("He left at 7:15 p.m. on Feb. 3.", ("2025-02-03T19:15",)),
+        ),
+        "TIME",
+    ),
+    Pattern(
+        "spoken_time",
+        r"(?P<q>half|quarter){_}(?P<w>past|to){_}(?P<c>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+        r"(?:{_}(?P<h>[ap]\.?m\b\.?|o['’]?clock|in{_}the{_}(?:morning|afternoon|evening)))?",
+        _spoken,
+        frozenset({"half", "quarter"}),
+        (
+            Example("The bomb went off at half past seven in the evening.", ("2025-02-10T19:30",)),
+            Example("Doors close at a quarter to nine.", ("2025-02-10T08:45",)),
         ),
         "TIME",
     ),

@@ -279,6 +279,20 @@ PATTERNS = (
         (Example("He may be held for weeks or months.", ("PXW",)),),
     ),
     Pattern(
+        "and_a_half",
+        r"(?P<n>{NUMBER}){_}and{_}(?:a{_})?half{_}(?P<u>{UNIT})",
+        lambda match: Literal("DURATION", duration_value((count_of(match["n"]) or 0) + 0.5, unit_of(match["u"]))),
+        COUNT_TRIGGERS,
+        (Example("The flight takes one and a half hours.", ("PT1H30M",)),),
+    ),
+    Pattern(
+        "all_unit",
+        r"all{_}(?P<u>day|week|month|year)(?:{_}long)?(?!{_}round)",
+        lambda match: Literal("DURATION", duration_value(1, unit_of(match["u"]))),
+        frozenset({"all"}),
+        (Example("It rained all week.", ("P1W",)),),
+    ),
+    Pattern(
         "half_unit",
         r"half(?:{_}an?{_}|-an?-|{_}|-)(?P<u>hour|year|century|decade|day|minute|month)",
         _half,

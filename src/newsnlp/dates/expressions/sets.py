@@ -17,7 +17,7 @@ __all__ = ["PATTERNS"]
 _ADVERBS = {
     "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "annually": "P1Y", "yearly": "P1Y",
     "hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W", "fortnightly": "P2W", "biannually": "P6M",
-    "semiannually": "P6M", "bimonthly": "P2M",
+    "semiannually": "P6M", "bimonthly": "P2M", "weekends": "XXXX-WXX-WE",
     "annual": "P1Y", "biennially": "P2Y",
 }  # fmt: skip
 _PAPERS = re.compile(
@@ -48,6 +48,8 @@ def _every(match: re.Match[str]) -> Reading | None:
     if match["w"]:
         day = f"XXXX-WXX-{WEEKDAYS[match['w'].lower()] + 1}"
         return Literal("SET", day + (PARTS_OF_DAY[match["p"].lower()] if match["p"] else ""))
+    if match["e"]:
+        return Literal("SET", "XXXX-WXX-WE")
     if match["m"]:
         return Literal("SET", f"XXXX-{month_number(match['m']):02d}") if match["m"][0].isupper() else None
     if match["s"]:
@@ -73,11 +75,11 @@ def _per(match: re.Match[str]) -> Reading | None:
 PATTERNS = (
     Pattern(
         "adverb",
-        r"(?:daily|weekly|monthly|quarterly|annually|yearly|hourly|nightly|biweekly|fortnightly|biannually|semiannually|bimonthly|biennially)",
+        r"(?:daily|weekly|monthly|quarterly|annually|yearly|hourly|nightly|biweekly|fortnightly|biannually|semiannually|bimonthly|biennially|weekends)",
         _adverb,
         frozenset(_ADVERBS) - {"annual"},
         (
-            Example("Trains run hourly.", ("PT1H",)),
+            Example("Trains run hourly, and less often on weekends.", ("PT1H", "XXXX-WXX-WE")),
             Example("His weekly column is read by many.", ("P1W",)),
             Example("The Daily Mail printed it.", ()),
         ),
@@ -85,12 +87,12 @@ PATTERNS = (
     Pattern(
         "every",
         r"(?:every|each){_}(?:(?:(?P<o>other){_}|(?P<n>{NUMBER}){_})?(?P<u>minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?)"
-        r"|(?P<w>{WEEKDAY})(?:{_}(?P<p>morning|afternoon|evening|night))?|(?P<m>{MONTHNAME})|(?P<s>{SEASON})|(?P<q>morning|afternoon|evening|night))",
+        r"|(?P<w>{WEEKDAY})(?:{_}(?P<p>morning|afternoon|evening|night))?|(?P<e>weekend)|(?P<m>{MONTHNAME})|(?P<s>{SEASON})|(?P<q>morning|afternoon|evening|night))",
         _every,
         frozenset({"every", "each"}),
         (
             Example("They meet every Friday.", ("XXXX-WXX-5",)),
-            Example("Each month it rises.", ("P1M",)),
+            Example("Each month it rises, and every weekend it falls.", ("P1M", "XXXX-WXX-WE")),
             Example("Elections are held every four years.", ("P4Y",)),
             Example("It floods every July.", ("XXXX-07",)),
         ),
