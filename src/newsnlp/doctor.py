@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from newsnlp.errors import ModelError
+from newsnlp.linked import LINK_ARTEFACTS
 from newsnlp.store.artefacts import artefact_names, open_artefact
 from newsnlp.version import __version__
 
@@ -15,7 +16,7 @@ __all__ = ["REQUIRED_ARTEFACTS", "Report", "check_installation"]
 
 _CORE = ("spacy", "numpy", "rapidfuzz", "dateparser", "onnxruntime", "holidays", "typer", "rich")
 _EXTRAS = {"frames": ("to_frame: tables of mentions, entities, dates, links", ("pandas", "polars", "pyarrow"))}
-REQUIRED_ARTEFACTS = ("news_ner/fast", "news_ner/accurate")
+REQUIRED_ARTEFACTS = ("news_ner/fast", "news_ner/accurate", *LINK_ARTEFACTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,12 @@ from newsnlp.document import EnrichedDocument, Link, Story
 from newsnlp.errors import ConfigError, DuplicateId
 from newsnlp.frozen import FrozenMap
 from newsnlp.linking import LinkInput, link_inputs
+from newsnlp.store.artefacts import open_artefact
 from newsnlp.version import __version__
 
-__all__ = ["LinkResult", "link_articles", "unique_ids"]
+__all__ = ["LINK_ARTEFACTS", "LinkResult", "link_articles", "unique_ids"]
+
+LINK_ARTEFACTS = ("headline_idf", "headline_link", "headline_static")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -62,14 +65,21 @@ def link_articles(
     documents = [_as_document(article) for article in articles]
     inputs = [LinkInput.of(document) for document in documents]
     place = {document.id: number for number, document in enumerate(documents)}
+    models = {name: open_artefact(name).version for name in LINK_ARTEFACTS}
     linked = link_inputs(inputs, min_score=min_score, window_days=window_days)
     return LinkResult(
         documents=tuple(
-            replace(document, links=links, story=story)
+            replace(document, links=links, story=story, provenance=_with_models(document, models))
             for document, links, story in zip(documents, linked.links, linked.story_of, strict=True)
         ),
         stories=tuple(_in_order(story, place) for story in linked.stories),
     )
+
+
+def _with_models(document: EnrichedDocument, models: Mapping[str, str]) -> FrozenMap:
+    """Give the provenance with the linker's artefacts among its models."""
+    known = document.provenance
+    return FrozenMap({**known, "models": {**known.get("models", {}), **models}})
 
 
 def _in_order(story: Story, place: Mapping[str, int]) -> Story:
