@@ -52,6 +52,8 @@ def _with_year_of(first: Candidate, second: Candidate, text: str) -> Candidate:
     near = second.start - first.end <= _MAX_GAP and _LIST.fullmatch(text, first.end, second.start) is not None
     if near and isinstance(one, Clock) and isinstance(two, Clock) and one.day is None and not one.which:
         return replace(first, reading=replace(one, day=two.day))
+    if near and isinstance(one, Period) and isinstance(two, Period) and one.year is None and not one.which:
+        return replace(first, reading=replace(one, year=two.year))
     if first.parts or not (isinstance(one, Calendar) and isinstance(two, Calendar)):
         return first
     if one.year is not None or one.month is None or one.which or two.year is None or two.month is None:

@@ -148,6 +148,8 @@ def note(reading: Reading, resolved: Resolved, context: Context) -> None:
     if aside and context.narrative and chain.year is not None and not _in_heading(context):
         return
     chain.at = context.start
+    if fields[3] is None and year == chain.year:
+        return  # the year again: the month that the text is at stays
     chain.note(year, int(fields[3]) if fields[3] else None, int(fields[4]) if fields[4] else None)
 
 

@@ -19,6 +19,11 @@ _BARE = re.compile(
 _EDGE = re.compile(r"\b(?:early|late|mid|in)[\s-]$", re.IGNORECASE)
 
 
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
+_CLOSED = re.compile(r"\s*(?:[.,;:)]|$)|\s+(?:and|or|when|but|with)\b")
+_SEASONS = re.compile(r"\b(?:spring|summer|autumn|fall|winter),? (?:and|or|to) (?:early |late |the )?$", re.IGNORECASE)
+
+
 def _season(match: re.Match[str]) -> Reading | None:
     code = SEASONS[match["s"].lower()]
     if match["y"]:
@@ -36,7 +41,8 @@ def _season(match: re.Match[str]) -> Reading | None:
         return Period(code)
     if re.match(r"\s+(?:Olympics|Games|Palace|School|Park|Paralympics)\b|-", after):
         return None
-    return Period(code) if _BARE.search(before) or _EDGE.search(before) else None
+    alone = _THE.search(before) and _CLOSED.match(after)
+    return Period(code) if _BARE.search(before) or _EDGE.search(before) or alone or _SEASONS.search(before) else None
 
 
 PATTERNS = (
@@ -48,6 +54,7 @@ PATTERNS = (
         (
             Example("The line broke in the summer of 1916.", ("1916-SU",)),
             Example("Tours start in spring 2026.", ("2026-SP",)),
+            Example("They spent the summer and autumn 1918 there.", ("1918-SU", "1918-FA")),
             Example("The fall of the city came before a fall in prices.", ()),
         ),
     ),
