@@ -18,20 +18,32 @@ _PLANNED = (
     r"|begins|starts|opens"
     r"|expires|resumes|leaves|arrives|meets?|heads|faces|hosts"
 )
+_NO_VERB = (
+    r"more|less|fewer|about|nearly|almost|over|under|some|all|each|one|two|many|most|other|several|which|whom|him|them|us|me|you"
+    r"|it|and|or|date|death|power|work"
+)
 _AHEAD = (
     r"hop(?:es?|ing) to|intends? to|ahead of|would|could|should|may|might|must|can"
-    r"|to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b|(?-i:[A-Z\d]))[a-z]{2,}"
+    rf"|to (?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|this\b|that\b|(?-i:[A-Z\d])|(?:{_NO_VERB})\b)[a-z]{{2,}}"
 )
 # "will be voted on": the participle behind a modal looks where the modal looks.
 _PASSIVE = r"(?: not)?(?: be| have)?(?: been)?(?: [a-z]+ly)?(?: [a-z]{2,}ed(?![a-z]))?"
+_FOILED = r"had been (?:due|scheduled|set|planned|expected|slated)(?: to [a-z]+)?|previously (?:planned|scheduled)"
 _BACK = (
-    r"said|says|told|was|were|had|did|has|have|been|[a-z]{3,}ed|last|since|ago|earlier|after"
+    r"said|says|told|was|were|had|did|has|have|been|(?!un)[a-z]{3,}ed|last|since|ago|earlier|after"
     r"|became|began|bought|broke|brought|built|came|caught|chose|drew|drove|fell|felt|fled|flew|fought|found|froze|gave|got|grew"
     r"|heard|held|hid|kept|knew|led|left|lost|made|met|paid|ran|rose|sank|sat|saw|sent|shook|shot|sold|sought|spent|spoke|stood|struck"
     r"|taught|thought|threw|took|went|won|wore|wrote|died"
 )
-_CUE = re.compile(rf"\b(?:(?P<f>{_PLANNED}|{_AHEAD}){_PASSIVE}|(?P<p>{_BACK}))\b", re.IGNORECASE)
-_DIRECT = re.compile(rf"(?:{_PLANNED})\b", re.IGNORECASE)
+
+
+def _compiled(source: str) -> re.Pattern[str]:
+    """Compile with any white space between words: wire copy breaks its lines."""
+    return re.compile(source.replace(" ", r"\s"), re.IGNORECASE)
+
+
+_CUE = _compiled(rf"\b(?:(?P<x>{_FOILED})|(?P<f>{_PLANNED}|{_AHEAD}){_PASSIVE}|(?P<p>{_BACK}))\b")
+_DIRECT = _compiled(rf"(?:{_PLANNED})\b")
 _PLAIN_BEHIND = re.compile(r"(?:will|won['’]t|shall|['’]ll|is to|are to)", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?\n]")
 _CLAUSE = re.compile(r"[,;:] (?:but|and|while|when|although|though|after|as)\b|;|--", re.IGNORECASE)
@@ -62,7 +74,7 @@ def direction(text: str, sentence_start: int, start: int, end: int) -> tuple[int
         if last["f"]:
             opening = last["f"].lower() == "until" and last.start() - sentence_start < _OPENING
             return 1, not opening and bool(_DIRECT.match(last["f"]))
-        return -1, last["p"].lower() in {"ended", "since"} and start - last.end() < len("  ")
+        return -1, (last["p"] or "").lower() in {"ended", "since"} and start - last.end() < len("  ")
     stop = _STOP.search(text, end, min(len(text), end + _AFTER))
     behind = _CUE.search(text, end, stop.start() if stop else min(len(text), end + _AFTER))
     if behind is None:
