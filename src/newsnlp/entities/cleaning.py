@@ -10,7 +10,7 @@ import re
 
 from newsnlp.document import NAME_LABELS
 
-__all__ = ["clean"]
+__all__ = ["clean", "mend_label"]
 
 _NAMES = frozenset(NAME_LABELS)
 _EDGE = " \t\r\n\"'“”‘’„`´.,;:!?…()[]{}<>-–—#@*/|_~•"
@@ -32,6 +32,9 @@ _SUFFIX = re.compile(
 )  # fmt: skip
 # "Great Northern War of 1700-21": the years are a date beside the name. A single year may belong to it ("War of 1812").
 _YEARS = re.compile(r"[\s,(]+(?:of\s+|in\s+|from\s+)?\d{4}\s?[-–—/]\s?\d{2,4}$")
+_DANGLING = re.compile(r"\s+(?:of|in|for|on|at|to|by|and|or|the|an?|from|with|against)$")
+_BARE_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
+_LAST_DAY = 31
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 
 
@@ -52,6 +55,12 @@ def clean(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     if end < len(text) and text[end] == "." and _is_abbreviated(text[start:end]) and not _ends_text(text, start, end):
         end += 1
     return start, end
+
+
+def mend_label(mention: str, label: str) -> str:
+    """Give the label of a mention: a bare ordinal beyond the days of a month ("the 80th") is no date."""
+    ordinal = _BARE_ORDINAL.fullmatch(mention) if label == "DATE" else None
+    return "ORDINAL" if ordinal and int(ordinal[1]) > _LAST_DAY else label
 
 
 def _bare(text: str, start: int, end: int, label: str) -> tuple[int, int]:
@@ -90,6 +99,8 @@ def _name(text: str, start: int, end: int) -> tuple[int, int]:
     years = _YEARS.search(text[start:end])
     if years and years.start():
         end = start + years.start()
+    while dangling := _DANGLING.search(text[start:end]):
+        end = start + dangling.start()
     possessive = _POSSESSIVE.search(text[start:end])
     if possessive and possessive.start():
         end = start + possessive.start()

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from onnxruntime.capi import onnxruntime_pybind11_state as refusals
 
 from newsnlp.document import Mention
-from newsnlp.entities.cleaning import clean
+from newsnlp.entities.cleaning import clean, mend_label
 from newsnlp.entities.decoding import Span, Tags
 from newsnlp.entities.scores import Calibration
 from newsnlp.entities.votes import vote
@@ -173,6 +173,7 @@ class NewsNer:
         for (start, end, span), label in zip(spans, labels, strict=True):
             first, last = clean(text, start, end, label)
             if first < last and first >= reached:
+                mended = mend_label(text[first:last], label)
                 score = self._calibration.probability(label, span.evidence[self._tags.names.index(span.label)])
-                yield Mention(first, last, text[first:last], label, score, by=BY)
+                yield Mention(first, last, text[first:last], mended, score, by=BY)
                 reached = last
