@@ -56,13 +56,14 @@ def main() -> None:
     options.add_argument("cases")
     options.add_argument("--show", help="print the cases of this kind that differ")
     arguments = options.parse_args()
-    cases, equal = Counter(), Counter()
+    cases, equal, either = Counter(), Counter(), Counter()
     reasons: dict[str, Counter] = {}
     for record in map(json.loads, Path(arguments.cases).read_text(encoding="utf-8").splitlines()):
         found = find_dates(record["input"], record["ref"][:ISO_DAY] if record["ref"] else None)
         if not record["results"]:
             cases["nothing"] += 1
             equal["nothing"] += not found
+            either["nothing"] += not found
         for result in record["results"]:
             kind = result["type"] or "other"
             values = result.get("values") or [{}]
@@ -70,17 +71,20 @@ def main() -> None:
             right = any("timex" in values[0] and same(values[0], f, kind) for f in near)
             cases[kind] += 1
             equal[kind] += right
+            either[kind] += any("timex" in value and same(value, f, kind) for value in values for f in near)
             if not right:
                 why = "not found" if not near else "in pieces" if len(near) > 1 else "another value"
                 reasons.setdefault(kind, Counter())[why] += 1
                 if arguments.show == kind:
                     ours = [(record["input"][f.start : f.end], f.timex.value) for f in near]
                     print(f"{why}: {result['text']!r} {values[0].get('timex')} {values[0].get('value')}, ours {ours}")
-    print("| kind | results | equal | % | the rest |\n|---|---|---|---|---|")
+    print("| kind | results | equal | % | equal to any candidate, % | the rest |\n|---|---|---|---|---|---|")
     for kind, count in cases.most_common():
         rest = ", ".join(f"{n} {why}" for why, n in reasons.get(kind, Counter()).most_common())
-        print(f"| {kind} | {count} | {equal[kind]} | {100 * equal[kind] / count:.0f} | {rest} |")
-    print(f"| all | {cases.total()} | {equal.total()} | {100 * equal.total() / cases.total():.1f} | |")
+        shares = f"{100 * equal[kind] / count:.0f} | {100 * either[kind] / count:.0f}"
+        print(f"| {kind} | {count} | {equal[kind]} | {shares} | {rest} |")
+    shares = f"{100 * equal.total() / cases.total():.1f} | {100 * either.total() / cases.total():.1f}"
+    print(f"| all | {cases.total()} | {equal.total()} | {shares} | |")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ WORDS = [
     "last", "next", "this", "the", "a", "May", "March", "9", "31", "2024", "1945", "BC", "Friday", "week", "months",
     "years", "ago", "later", "p.m.", "noon", "morning", "of", "in", "to", "and", "-", "/", ":", ",", ".", "'", "’",
     "\n", "\n\n", "first", "second", "quarter", "half", "fiscal", "99", "'98", "1990s", "century", "daily", "every",
-    "until", "will", "said", "12:30", "GMT", "Easter",
+    "until", "will", "said", "12:30", "GMT", "Easter", "three", "weekends", "centuries", "fortnight", "millennium",
+    "two", "hours", "minutes", "seconds", "decades", "half", "all", "past", "every", "ended", "June", "summer",
+    "spring", "5",
 ]  # fmt: skip
 texts = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),

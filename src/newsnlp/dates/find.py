@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from newsnlp.dates.chain import Context
 from newsnlp.dates.compose import compose
@@ -129,7 +129,10 @@ def _after_start(candidate: Candidate, found: Sequence[FoundDate], context: Cont
     if start.value is None or not start.value.startswith(f"{chain.year:04d}-{chain.month:02d}"):
         return candidate
     if reading.month is None and chain.date is not None and reading.weekday is not None and "weekday" in found[-1].rule:
-        end = chain.date + timedelta(days=(reading.weekday - chain.date.weekday()) % 7)
+        days = (reading.weekday - chain.date.weekday()) % 7
+        if chain.date > date.max - timedelta(days=days):
+            return candidate
+        end = chain.date + timedelta(days=days)
         return replace(candidate, reading=Calendar(year=end.year, month=end.month, day=end.day))
     if reading.month is None or context.narrative or (reading.day is None) != (chain.day is None):
         return candidate

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from newsnlp.dates.chain import Context
+from newsnlp.dates.grammar import VALUE
 from newsnlp.dates.orders import resolve_numeric
 from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Reading, Shift, Step, Within
 from newsnlp.dates.resolve_calendar import resolve_calendar, resolve_holiday, resolve_period
@@ -33,7 +34,17 @@ _OPENING = 30
 
 
 def resolve(reading: Reading, context: Context) -> Resolved:
-    """Resolve one reading where it stands."""
+    """Resolve one reading where it stands; what falls beyond the years 1 to 9999 has no value."""
+    try:
+        resolved = _by_kind(reading, context)
+    except (OverflowError, ValueError):
+        return Resolved("DATE", None, "beyond the calendar")
+    if resolved.value is not None and not VALUE.fullmatch(resolved.value):
+        return Resolved(resolved.type, None, "beyond the calendar")
+    return resolved
+
+
+def _by_kind(reading: Reading, context: Context) -> Resolved:
     match reading:
         case Literal():
             return _literal(reading, context)

@@ -23,6 +23,7 @@ _CODES = {
     "DE": "DE",
     "CE": "CE",
     "ML": "ML",
+    "WE": "WE",
 }
 _YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 _HALVES = {"Y": ("Y", "6M"), "H": ("H", "30M"), "MIN": ("M", "30S")}

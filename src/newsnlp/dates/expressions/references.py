@@ -169,9 +169,9 @@ PATTERNS = (
     ),
     Pattern(
         "present",
-        r"(?:currently|at{_}present|presently|at{_}the{_}moment|nowadays|these{_}days|at{_}this{_}(?:time|point|moment)|the{_}present|present-day)",
+        r"(?:currently|at{_}present|at{_}the{_}moment|nowadays|these{_}days|at{_}this{_}(?:time|moment)|the{_}present|present-day)",
         _present,
-        frozenset({"currently", "at", "presently", "nowadays", "these", "the", "present"}),
+        frozenset({"currently", "at", "nowadays", "these", "the", "present"}),
         (Example("He currently lives in Oslo.", ("PRESENT_REF",)),),
     ),
     Pattern(
