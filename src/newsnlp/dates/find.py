@@ -16,7 +16,7 @@ from newsnlp.dates.extent import Extent, extend
 from newsnlp.dates.grammar import grain_of, interval_of
 from newsnlp.dates.join import is_linked, join_ranges
 from newsnlp.dates.narrative import is_narrative
-from newsnlp.dates.readings import Calendar, Clock, Literal, Reading, Shift
+from newsnlp.dates.readings import Calendar, Clock, Literal, Reading, Run, Shift
 from newsnlp.dates.recognise import Candidate, candidates
 from newsnlp.dates.reference import reference_date
 from newsnlp.dates.resolve import note, resolve
@@ -225,7 +225,7 @@ def _extent(candidate: Candidate, text: str, reach: int) -> Extent:
     """Extend a candidate to the left, as far as its kind of expression allows, not beyond the date before it."""
     reading, rule = candidate.reading, candidate.rule
     fixed = isinstance(reading, Literal) and (reading.value or "").endswith("_REF")
-    duration = isinstance(reading, Literal) and reading.type == "DURATION"
+    duration = isinstance(reading, Run) or (isinstance(reading, Literal) and reading.type == "DURATION")
     counted = duration or isinstance(reading, Shift)
     compound = text[candidate.start : candidate.end].rstrip("s").endswith(_COMPOUND_ENDS) or rule in _COMPOUNDS
     kind = "" if fixed or rule in _COMPOUNDS or rule == "weekday" else "count" if counted else "date"
@@ -234,7 +234,7 @@ def _extent(candidate: Candidate, text: str, reach: int) -> Extent:
         candidate.start,
         article=rule.split("+")[0] not in _NO_ARTICLE and not compound,
         edges=not fixed and not duration,
-        approximators=kind if isinstance(reading, Literal | Shift | Calendar | Clock) else "",
+        approximators=kind if isinstance(reading, Literal | Run | Shift | Calendar | Clock) else "",
     )
     return extent if extent.start >= reach else Extent(candidate.start, candidate.start)
 
@@ -248,7 +248,7 @@ def _one(candidate: Candidate, extent: Extent, context: Context) -> FoundDate:
         extent=(extent.start, candidate.end),
         mod=extent.mod or resolved.mod,
         grain=grain_of(resolved.value),
-        interval=interval_of(resolved.value) if resolved.type in {"DATE", "TIME"} else None,
+        interval=interval_of(resolved.value) if resolved.type in {"DATE", "TIME"} else resolved.interval,
         anchor=resolved.anchor,
     )
     return FoundDate(extent.mention, candidate.end, _label(resolved), candidate.rule, resolved.reason, timex)

@@ -11,6 +11,7 @@ __all__ = [
     "Literal",
     "Period",
     "Reading",
+    "Run",
     "Shift",
     "Step",
     "Within",
@@ -65,6 +66,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A duration that ends or begins at the reference time: "the past three months", "the next two weeks".
+
+    Attributes:
+        value: the duration as TIMEX3 writes it.
+        unit: the code of the unit.
+        count: how many; None where that is not said.
+        direction: -1 or 1.
+    """
+
+    value: str
+    unit: str
+    count: float | None
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """So many units before or after something: "two years ago", "three days later".
 
@@ -108,4 +126,4 @@ class Within:
     outer: Reading = field()
 
 
-Reading = Literal | Calendar | Period | Step | Shift | Holiday | Clock | Within
+Reading = Literal | Calendar | Period | Run | Step | Shift | Holiday | Clock | Within

@@ -13,9 +13,9 @@ from datetime import date
 from newsnlp.dates.chain import Context
 from newsnlp.dates.grammar import VALUE
 from newsnlp.dates.orders import resolve_numeric
-from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Reading, Shift, Step, Within
+from newsnlp.dates.readings import Calendar, Clock, Holiday, Literal, Period, Reading, Run, Shift, Step, Within
 from newsnlp.dates.resolve_calendar import resolve_calendar, resolve_holiday, resolve_period
-from newsnlp.dates.resolve_relative import resolve_shift, resolve_step
+from newsnlp.dates.resolve_relative import resolve_run, resolve_shift, resolve_step
 from newsnlp.dates.resolved import Resolved
 from newsnlp.dates.values import quarter_of, week_value
 
@@ -54,6 +54,8 @@ def _by_kind(reading: Reading, context: Context) -> Resolved:
             return resolve_period(reading, context)
         case Step():
             return resolve_step(reading, context)
+        case Run():
+            return resolve_run(reading, context)
         case Shift():
             return resolve_shift(reading, context)
         case Holiday():

@@ -6,15 +6,18 @@ from datetime import date, timedelta
 
 from newsnlp.dates.chain import Chain, Context
 from newsnlp.dates.grammar import add_months
-from newsnlp.dates.readings import Shift, Step
+from newsnlp.dates.readings import Run, Shift, Step
 from newsnlp.dates.resolved import Resolved
+from newsnlp.dates.spans import month_length
 from newsnlp.dates.values import decade_value, quarter_of, step_value, week_value, year_value
 
-__all__ = ["YEAR_AGO", "resolve_shift", "resolve_step"]
+__all__ = ["resolve_run", "resolve_shift", "resolve_step"]
 
-YEAR_AGO = "the same quarter a year before"
+_YEAR_AGO = "the same quarter a year before"
 
 _THURSDAY, _SATURDAY = 3, 5
+_DAYS = frozenset({"D", "W", "F"})
+_MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 
 
 def resolve_step(reading: Step, context: Context) -> Resolved:
@@ -121,6 +124,26 @@ def _weekend(reading: Step, context: Context) -> Resolved:
     )
 
 
+def resolve_run(reading: Run, context: Context) -> Resolved:
+    """Resolve "the past three months": the days before publication; "the next two weeks": those after it."""
+    base = context.reference
+    decades = context.conventions.decade_duration == "decades" and reading.unit == "DE" and reading.count is not None
+    value = f"P{reading.count:.0f}DE" if decades else reading.value
+    if base is None or context.narrative or reading.count is None or reading.unit not in _DAYS | _MONTHS.keys():
+        return Resolved("DURATION", value, "as written")
+    first = base + timedelta(days=1) if reading.direction > 0 else base
+    steps = round(reading.count) * reading.direction
+    if reading.unit in _MONTHS:
+        year, month = add_months(first.year, first.month, steps * _MONTHS[reading.unit])
+        other = date(year, month, min(first.day, month_length(year, month)))
+    else:
+        other = first + timedelta(days=steps * {"D": 1, "W": 7, "F": 14}[reading.unit])
+    start, end = sorted((first, other))
+    if start == end:
+        return Resolved("DURATION", value, "as written")
+    return Resolved("DURATION", value, "as written", base.isoformat(), interval=(start.isoformat(), end.isoformat()))
+
+
 def resolve_shift(reading: Shift, context: Context) -> Resolved:
     """Resolve "two years ago" from publication, "three days later" from the text's last date."""
     past = reading.direction < 0
@@ -130,7 +153,7 @@ def resolve_shift(reading: Shift, context: Context) -> Resolved:
     steps = round(reading.count) * reading.direction
     quarter = context.chain.quarter
     if reading.unit == "Y" and steps == -1 and context.conventions.earnings and quarter and context.chain.at_quarter:
-        return Resolved("DATE", f"{quarter[0] - 1:04d}-{quarter[1]}", YEAR_AGO, f"{quarter[0]:04d}-{quarter[1]}")
+        return Resolved("DATE", f"{quarter[0] - 1:04d}-{quarter[1]}", _YEAR_AGO, f"{quarter[0]:04d}-{quarter[1]}")
     if reading.base == "text" and context.chain.said:
         return _shift_from_text(reading, steps, context) or Resolved(
             "DATE", unknown, "the text's last date is not exact enough"

@@ -17,6 +17,7 @@ class Resolved:
         reason: the rule that made it, in a few words.
         anchor: the ISO value from which a relative value was counted, or None.
         mod: a modifier that the expression itself sets.
+        interval: the interval, where it does not follow from the value.
     """
 
     type: str
@@ -24,3 +25,4 @@ class Resolved:
     reason: str
     anchor: str | None = None
     mod: str | None = None
+    interval: tuple[str, str] | None = None

@@ -90,6 +90,20 @@ def test_an_expression_alone():
     assert resolve_date("no such thing", "2025-02-10") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "interval"),
+    [
+        ("the past three months", "P3M", ("2024-12-31", "2025-03-31")),
+        ("the next two weeks", "P2W", ("2025-04-01", "2025-04-15")),
+        ("the past few years", "PXY", None),
+        ("the first two weeks", "P2W", None),
+    ],
+)
+def test_a_duration_up_to_publication_or_after_it_has_an_interval(text, value, interval):
+    timex = resolve_date(text, "2025-03-31")
+    assert (timex.type, timex.value, timex.interval) == ("DURATION", value, interval)
+
+
 def test_conventions():
     padded = Conventions(decade="padded", decade_duration="decades", week="masked", ages=True, fiscal_year_start=10)
     text = "In the 1990s, for two decades; last week; he is 18 years old; this fiscal year."

@@ -6,7 +6,7 @@ import re
 
 from newsnlp.dates.expressions.shifts import COUNT, COUNT_TRIGGERS, count_of, unit_of
 from newsnlp.dates.pattern import Example, Pattern
-from newsnlp.dates.readings import Literal, Reading
+from newsnlp.dates.readings import Literal, Reading, Run
 
 __all__ = ["PATTERNS", "duration_value"]
 
@@ -161,7 +161,9 @@ def _run(match: re.Match[str]) -> Reading | None:
         before = _before(match, 4).lower()
         if which in {"last", "past", "next", "final", "early", "first"} and before != "the ":
             return None
-    return Literal("DURATION", duration_value(count, unit))
+    value = duration_value(count, unit)
+    direction = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(which)
+    return Literal("DURATION", value) if direction is None else Run(value, unit, count, direction)
 
 
 def _some_time(match: re.Match[str]) -> Reading | None:
