@@ -9,6 +9,7 @@ from newsnlp.dates.expressions import (
     clock,
     decades,
     durations,
+    events,
     holidays,
     near,
     numeric,
@@ -28,6 +29,7 @@ __all__ = ["FAMILIES", "patterns_by_trigger"]
 FAMILIES: dict[str, tuple[Pattern, ...]] = {
     "ranges": ranges.PATTERNS,
     "numeric": numeric.PATTERNS,
+    "events": events.PATTERNS,
     "calendar": calendar.PATTERNS,
     "weekdays": weekdays.PATTERNS,
     "years": years.PATTERNS,

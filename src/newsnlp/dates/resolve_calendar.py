@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from newsnlp.dates.chain import Context
+from newsnlp.dates.expressions.events import EVENT, EVENT_YEARS
 from newsnlp.dates.named_days import date_of
 from newsnlp.dates.readings import Calendar, Holiday, Period
 from newsnlp.dates.resolved import Resolved
@@ -40,6 +41,9 @@ def resolve_calendar(reading: Calendar, context: Context) -> Resolved:
 
 def _month_day(reading: Calendar, month: int, day: int, context: Context) -> Resolved:
     chain, reference = context.chain, context.reference
+    event = EVENT_YEARS.get((month, day)) if reading.which == EVENT else None
+    if event is not None and (reference is None or reference >= date(event, month, day)):
+        return Resolved("DATE", date_value(event, month, day), "day of an event")
     if context.narrative and chain.year is not None:
         year = _year_after(chain.year, chain.month, month)
         return Resolved("DATE", date_value(year, month, day), "year of the text's last date", year_value(chain.year))

@@ -26,7 +26,7 @@ def resolve_step(reading: Step, context: Context) -> Resolved:
         return _quarter(reading, context)
     if reading.base == "weekend" or reading.unit == "WE":
         return _weekend(reading, context)
-    told = reading.base == "text" or (context.narrative and reading.base in {"year", "this"})
+    told = reading.base == "text" or (context.narrative and reading.base in {"year", "this", "end"})
     if told and context.chain.said:
         from_text = _from_text(reading, context)
         if from_text is not None:

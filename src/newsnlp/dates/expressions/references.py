@@ -90,8 +90,7 @@ def _soon(match: re.Match[str]) -> Reading | None:
 
 
 def _year_end(match: re.Match[str]) -> Reading | None:
-    del match
-    return Step("Y", 0, "end")
+    return Step(_UNITS[match["u"].lower()], 0, "end")
 
 
 def _weekend(match: re.Match[str]) -> Reading | None:
@@ -211,10 +210,10 @@ PATTERNS = (
     ),
     Pattern(
         "year_end",
-        r"year(?:['’]s|-|{_}){_}?end",
+        r"(?P<u>year|month|week)(?:['’]s|-|{_}){_}?end",
         _year_end,
-        frozenset({"year"}),
-        (Example("Work will be done by year-end.", ("2025",)),),
+        frozenset({"year", "month", "week"}),
+        (Example("Work will be done by year-end, or by month's end.", ("2025", "2025-02")),),
     ),
     Pattern(
         "weekend",

@@ -81,12 +81,16 @@ def _year(match: re.Match[str]) -> Reading | None:
     return Calendar(year=year, which=IN_HISTORY) if old else None
 
 
+_GOES_ON = "to|and|until|or|through|but|when|with|as|by|he|she|they|the|while|after|before"
+
+
 def _year_of_antiquity(match: re.Match[str]) -> Reading | None:
     before, after = (
         match.string[max(0, match.start() - 16) : match.start()],
         match.string[match.end() : match.end() + 40],
     )
-    if not _TIME_PREPOSITION.search(before) or _COUNTED.match(after) or re.match(r"\s+[a-z]+|-", after):
+    opened = _TIME_PREPOSITION.search(before) or before.endswith("(")
+    if not opened or _COUNTED.match(after) or re.match(rf"\s+(?!(?:{_GOES_ON})\b)[a-z]+|-", after):
         return None
     return Calendar(year=-int(match["y"]), which=IN_ANTIQUITY)
 
