@@ -1,10 +1,10 @@
-"""Fit `models/headline_link`: the additive model that scores pairs, its thresholds, and the plain similarity.
+"""Fit `models/headline_link`: the additive model that scores pairs.
 
     python models/headline_link/recipe.py ../shared/data --work FOLDER
 
 `--work` is that of the recipe of `headline_static`: the features of each half of the stories are made with the
-table that was trained without that half. Fitted on `link/allsides_train.jsonl` (with and without the leads) and, for
-the similarity, `link/sts_headlines.jsonl` of 2013 and 2014. Weights only; takes two minutes.
+table that was trained without that half. Fitted on `link/allsides_train.jsonl`, with and without the leads. Weights
+only; takes a few minutes.
 
 Negatives are all pairs that the blocking brings together, not random ones, weighted as in a collection of
 `REFERENCE` headlines: among n headlines the false pairs grow with n squared, the true ones with n.
@@ -20,40 +20,42 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize, nnls
+from scipy.optimize import minimize
 
 from newsnlp.linking.block import candidate_pairs
-from newsnlp.linking.cluster import average_link
 from newsnlp.linking.compare import FEATURES, pair_features
 from newsnlp.linking.embed import Embedding
 from newsnlp.linking.encode import encode
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.pieces import Pieces
-from newsnlp.linking.score import Scorer, Term, probability
+from newsnlp.linking.score import Term, probability
 from newsnlp.store.artefacts import write_manifest
 
 HERE = Path(__file__).resolve().parent
 FOLDS, REFERENCE, REGULAR = 2, 1_500, 0.02
+# Fitted on one set of outlets and topics, the odds are too sure of themselves on others, and its stories have three
+# members where those of a busy day have dozens. So they are tempered: halved, and raised. Set by hand.
+TEMPER, RAISE = 2.0, 0.7
+# Two documents are linked, and two clusters joined, from these probabilities on; `STORY_GROWTH` is what each e-fold
+# of pairs between two clusters adds to the log-odds of their average. Set by hand: see docs/linking.md.
+THRESHOLD, STORY_THRESHOLD, STORY_GROWTH = 0.5, 0.46, 0.16
+LITTLE = (0.06, 0.33, 0.06)  # of words, meaning and words of the whole texts
+EASY = 20  # of the false pairs that agree in next to nothing, one in so many is kept, at that weight
 KNOTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9)
 AGAINST = frozenset({"other_numbers", "other_names"})
-SIMILAR = ("words", "contained", "fuzzy", "meaning", "names")
+# The plain similarity that `explain` shows. Set by hand, not fitted: the embedding has seen the graded pairs of 2013
+# and 2014, and a fit to them would give it all the weight.
+SIMILARITY = {"start": 0.0, "meaning": 0.75, "words": 0.25}
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of one half of the stories."""
+    """Pairs of one half of the stories; a false pair weighs less than 1, as in a collection of the reference size."""
 
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
     features: NDArray[np.float32]
     same: NDArray[np.bool_]
-    story: NDArray[np.int64]
-
-    @property
-    def weights(self) -> Numbers:
-        """1 for a true pair; less for a false one, as in a collection of the reference size."""
-        return np.where(self.same, 1.0, REFERENCE / len(self.story))
+    weights: Numbers
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -73,9 +75,12 @@ def half(given: list[dict[str, str]], fold: int, work: Path, *, bodies: bool) ->
     inputs = [LinkInput(row["id"], row["title"], (row.get("text") or "") if bodies else "") for row in mine]
     docs = encode(inputs, embedding=embedding(work / f"without-{fold}"))
     left, right = candidate_pairs(docs)
-    features = pair_features(docs, left, right)
     story = np.array([order[row["story"]] for row in mine])
-    return Pairs(left, right, features, story[left] == story[right], story)
+    same, features = story[left] == story[right], pair_features(docs, left, right)
+    easy = ~same & (features[:, [FEATURES.index(name) for name in ("words", "meaning", "body_words")]] < LITTLE).all(1)
+    kept = ~easy | (np.arange(len(easy)) % EASY == 0)
+    weights = np.where(same, 1.0, REFERENCE / len(story)) * np.where(easy, EASY, 1)
+    return Pairs(features[kept], same[kept], weights[kept])
 
 
 def basis(features: NDArray[np.float32], names: list[str]) -> Numbers:
@@ -126,7 +131,7 @@ def as_term(name: str, regime: str, heights: list[float]) -> Term | None:
     sign = -1.0 if name in AGAINST else 1.0
     knots, slopes, before = [], [], 0.0
     for (low, high), height in zip(steps(name), heights, strict=True):
-        slope = round(sign * height / (high - low), 4)
+        slope = round(sign * height / TEMPER / (high - low), 4)
         if slope != before:
             knots.append(low)
             slopes.append(round(slope - before, 4))
@@ -137,78 +142,25 @@ def as_term(name: str, regime: str, heights: list[float]) -> Term | None:
     return Term(name, regime, tuple(knots), tuple(slopes)) if knots else None
 
 
-def fit_similarity(folder: Path, table: Embedding) -> dict[str, float]:
-    """Fit a similarity, 0 to 1, to the graded pairs of 2013 and 2014, with no negative weight."""
-    given = [row for row in rows(folder / "link" / "sts_headlines.jsonl") if int(row["year"]) < 2015]
-    inputs = [LinkInput(f"{side}{k}", row[side]) for side in "ab" for k, row in enumerate(given)]
-    docs, number = encode(inputs, embedding=table), np.arange(len(given))
-    features = pair_features(docs, number, number + len(given)).astype(np.float64)
-    x = np.stack([*(features[:, FEATURES.index(name)] for name in SIMILAR), np.ones(len(given))], axis=1)
-    weights, _ = nnls(x, np.array([float(row["score"]) / 5 for row in given]))
-    return {name: round(float(weight), 4) for name, weight in zip([*SIMILAR, "start"], weights, strict=True)}
-
-
-def b_cubed(story: NDArray[np.int64], clusters: list[list[int]]) -> float:
-    """Give the B-cubed F1 of clusters (Bagga and Baldwin 1998)."""
-    found = np.arange(len(story)) + len(story)
-    for number, cluster in enumerate(clusters):
-        found[cluster] = number
-    _, both = np.unique(story * 3 * len(story) + found, return_inverse=True)
-    count = [np.bincount(np.unique(key, return_inverse=True)[1]) for key in (both, found, story)]
-    size = [number[np.unique(key, return_inverse=True)[1]] for number, key in zip(count, (both, found, story), strict=True)]
-    precision, recall = (size[0] / size[1]).mean(), (size[0] / size[2]).mean()
-    return float(2 * precision * recall / (precision + recall))
-
-
-def part(pairs: Pairs, number: int, of: int) -> tuple[Pairs, int]:
-    """Give the pairs among every `of`-th story: a collection of the size that the weights stand for."""
-    held = np.unique(pairs.story)[number::of]
-    inside = np.isin(pairs.story, held)
-    keep = inside[pairs.left] & inside[pairs.right]
-    place = np.cumsum(inside) - 1
-    cut = Pairs(
-        place[pairs.left[keep]], place[pairs.right[keep]], pairs.features[keep], pairs.same[keep], pairs.story[inside]
-    )
-    return cut, int(inside.sum())
-
-
-def choose_story_threshold(scorer: Scorer, variants: list[list[Pairs]]) -> float:
-    """Choose the least average probability of a story that gives the best B-cubed F1 on parts of the halves."""
-    parts = [part(pairs, number, 3) for halves in variants for pairs in halves for number in range(3)]
-    chances = [probability(scorer.log_odds(pairs.features)) for pairs, _ in parts]
-    best = (0.0, 0.5)
-    for threshold in np.arange(0.1, 0.6, 0.05):
-        f1 = [
-            b_cubed(pairs.story, average_link(size, pairs.left, pairs.right, chance.tolist(), threshold=threshold))
-            for (pairs, size), chance in zip(parts, chances, strict=True)
-        ]
-        print(f"story threshold {threshold:.2f}: B-cubed F1 {np.mean(f1):.4f}")
-        best = max(best, (float(np.mean(f1)), round(float(threshold), 2)))
-    return best[1]
-
-
 def main() -> None:
-    """Fit both regimes, then the thresholds, and write the artefact."""
+    """Fit both regimes and write the artefact."""
     options = argparse.ArgumentParser()
     options.add_argument("data", type=Path)
     options.add_argument("--work", type=Path, required=True)
     given = options.parse_args()
     stories = rows(given.data / "link" / "allsides_train.jsonl")
-    bias, terms, variants = {}, [], []
+    bias, terms = {}, []
     for regime, bodies in (("bare", False), ("bodies", True)):
         names = [name for name in FEATURES if name != "both_bodies" and (bodies or not name.startswith("body_"))]
-        halves = [half(stories, fold, given.work, bodies=bodies) for fold in range(FOLDS)]
-        start, heights = fit(halves, names)
-        bias[regime] = round(start, 4)
+        start, heights = fit([half(stories, fold, given.work, bodies=bodies) for fold in range(FOLDS)], names)
+        bias[regime] = round(start / TEMPER + RAISE, 4)
         terms += [term for name, found in heights if (term := as_term(name, regime, found))]
-        variants.append(halves)
-    similarity = fit_similarity(given.data, embedding(HERE.parent / "headline_static"))
-    scorer = Scorer(bias, tuple(terms), 0.5, 0.3, similarity)
     record: dict[str, Any] = {
         "bias": bias,
-        "threshold": 0.5,
-        "story_threshold": choose_story_threshold(scorer, variants),
-        "similarity": similarity,
+        "threshold": THRESHOLD,
+        "story_threshold": STORY_THRESHOLD,
+        "story_growth": STORY_GROWTH,
+        "similarity": SIMILARITY,
         "terms": [
             {"feature": t.feature, "regime": t.regime, "knots": list(t.knots), "slopes": list(t.slopes)} for t in terms
         ],

@@ -46,7 +46,9 @@ class Embedding:
         """
         vocabulary = sorted({word for words in texts for word in words})
         place = {word: number for number, word in enumerate(vocabulary)}
-        table = np.array([self._word(word) for word in vocabulary], np.float32).reshape(len(vocabulary), -1)
+        table = np.zeros((len(vocabulary), self.table.shape[1]), np.float32)
+        for number, word in enumerate(vocabulary):
+            table[number] = self._word(word)
         out = np.zeros((len(texts), self.table.shape[1]), np.float32)
         for start in range(0, len(texts), _AT_ONCE):
             self._fill(out[start : start + _AT_ONCE], texts[start : start + _AT_ONCE], place, table)

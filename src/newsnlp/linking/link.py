@@ -86,7 +86,12 @@ def link_inputs(
     docs = encode(ordered)
     scored = _weigh(docs, scorer, *candidate_pairs(docs, window_days=window_days))
     clusters = average_link(
-        len(ordered), scored.left, scored.right, scored.chance.tolist(), threshold=scorer.story_threshold
+        len(ordered),
+        scored.left,
+        scored.right,
+        scored.chance.tolist(),
+        threshold=scorer.story_threshold,
+        growth=scorer.story_growth,
     )
     stories = [describe(ordered, docs, cluster, _story_id(ordered[cluster[0]].id)) for cluster in clusters]
     story_of: list[str | None] = [None] * len(inputs)

@@ -18,6 +18,8 @@ _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\d+[^\W\d_]+")
 _NUMBER_AND_LETTERS = re.compile(r"(\d)(st|nd|rd|th|[kmb]|bn|mn|tn)\b")
 _VOWEL = re.compile(r"[aeiouy]")
+_SYLLABLE = re.compile(r"[aeiouy]+[^aeiouy]+")
+_SHORT = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")
 
 
 def plain(text: str) -> str:
@@ -52,7 +54,7 @@ def _one_spelling(word: str) -> str:
 def stem(word: str) -> str:
     """Take off a plural, past or -ing ending, so that "votes", "voted" and "voting" are one term.
 
-    A light stemmer in the manner of the first step of Porter (1980); what it gives need not be a word.
+    A light stemmer in the manner of steps 1 and 5 of Porter (1980); what it gives need not be a word.
     """
     if len(word) < 4 or not word.isalpha():
         return word
@@ -60,9 +62,18 @@ def stem(word: str) -> str:
         return word[:-3] + "y" if len(word) > 4 else word[:-1]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes")) else word[:-1]
+    if word.endswith("eed") and len(word) > 5:
+        word = word[:-1]
     for ending in ("ing", "ed"):
         root = word.removesuffix(ending)
         if root != word and len(root) > 2 and _VOWEL.search(root):
-            word = root[:-1] if root[-1] == root[-2] and root[-1] not in "lsz" else root
-            break
-    return word.removesuffix("e") if len(word) > 4 else word
+            if root[-1] == root[-2] and root[-1] not in "lsz":
+                return root[:-1]
+            return root + "e" if _is_short(root) else root.removesuffix("e")
+    root = word.removesuffix("e")
+    return word if root == word or _is_short(root) else root
+
+
+def _is_short(root: str) -> bool:
+    """Say whether a root of one syllable wants its e back: "vot" and "strik", but not "kill" or "train"."""
+    return bool(_SHORT.search(root)) and len(_SYLLABLE.findall(root)) == 1

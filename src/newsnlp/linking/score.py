@@ -59,6 +59,7 @@ class Scorer:
         terms: what each feature adds.
         threshold: the probability from which on two documents are linked.
         story_threshold: the least average probability between two clusters that are joined.
+        story_growth: what each e-fold of pairs between two clusters adds to the log-odds of their average.
         similarity: weights of a plain similarity of two headlines, 0 to 1, by feature, and of 1.
     """
 
@@ -66,6 +67,7 @@ class Scorer:
     terms: tuple[Term, ...]
     threshold: float
     story_threshold: float
+    story_growth: float
     similarity: Mapping[str, float]
 
     def log_odds(self, features: Floats) -> Numbers:
@@ -117,5 +119,6 @@ def load_scorer() -> Scorer:
         terms=tuple(terms),
         threshold=record["threshold"],
         story_threshold=record["story_threshold"],
+        story_growth=record["story_growth"],
         similarity=record["similarity"],
     )
