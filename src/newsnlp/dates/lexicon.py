@@ -111,7 +111,7 @@ FRAGMENTS = {
         rf"|(?:an?{{_}}(?=hundred|thousand))?(?:{_SMALL}|hundred|thousand)\b(?:(?:{{_}}|-)(?:and{{_}})?(?:{_SMALL}|hundred|thousand)\b){{0,4}})"
     ),
     "VAGUE": (
-        r"(?:an?{_}(?:few|couple(?:{_}of)?|number{_}of|dozen|handful{_}of|matter{_}of)|few|several|many|some|dozens{_}of"
+        r"(?:an?{_}(?:few|couple(?:{_}of)?|number{_}of|dozen|handful{_}of|matter{_}of)|few|several|many|some|dozens{_}of|(?:hundreds|thousands|millions|billions){_}of"
         r"|a{_}good{_}many|countless|numerous)"
     ),
     "UNIT": (
@@ -120,7 +120,6 @@ FRAGMENTS = {
     ),
     "LONGUNIT": r"(?:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)",
     "ONEUNIT": r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium)",
-    "WHICH": r"(?:last|past|next|this|coming|previous|following|that|same|current|preceding)",
     "SPOKEN": (
         r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:(?:{_}|-)(?:one|two|three|four|five|six|seven|eight|nine)\b)?"
         r"|(?:oh{_})?(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|one|two|three|four|five|six|seven|eight|nine)\b)"

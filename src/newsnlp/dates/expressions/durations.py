@@ -145,22 +145,9 @@ def _run(match: re.Match[str]) -> Reading | None:
     which = re.split(r"\s+", match["k"].lower())[-1]
     unit = unit_of(match["u"])
     count = count_of(re.split(r"\s(?:to|or)\s", match["n"])[0]) if match["n"] else None
-    if match["n"] is None and which in {
-        "first",
-        "last",
-        "past",
-        "next",
-        "same",
-        "final",
-        "early",
-        "these",
-        "those",
-        "previous",
-        "following",
-    }:
-        before = _before(match, 4).lower()
-        if which in {"last", "past", "next", "final", "early", "first"} and before != "the ":
-            return None
+    bare = match["n"] is None and which in {"last", "past", "next", "final", "early", "first"}
+    if bare and _before(match, 4).lower() != "the ":
+        return None
     value = duration_value(count, unit)
     direction = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(which)
     return Literal("DURATION", value) if direction is None else Run(value, unit, count, direction)
@@ -271,7 +258,7 @@ PATTERNS = (
             Example("They waited three days for help.", ("P3D",)),
             Example("It took a year and a half.", ("P1Y6M",)),
             Example("The ride lasts 2 1/2 hours.", ("PT2H30M",)),
-            Example("He stayed a few weeks.", ("PXW",)),
+            Example("He stayed a few weeks; the rock lay there for millions of years.", ("PXW", "PXY")),
         ),
     ),
     Pattern(

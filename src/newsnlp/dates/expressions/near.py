@@ -119,11 +119,6 @@ def _part_of_day(match: re.Match[str]) -> Reading | None:
     return Clock(part, Step("D", _STEPS.get(kind, 0), "text"))
 
 
-def _year_possessive(match: re.Match[str]) -> Reading | None:
-    del match
-    return Step("Y", -1)
-
-
 PATTERNS = (
     Pattern(
         "near_unit",

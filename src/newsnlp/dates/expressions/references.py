@@ -40,13 +40,8 @@ def _present(match: re.Match[str]) -> Reading | None:
     return Literal("DATE", "PRESENT_REF")
 
 
-def _past(match: re.Match[str]) -> Reading | None:
-    del match
+def _past(_: re.Match[str]) -> Reading | None:
     return Literal("DATE", "PAST_REF")
-
-
-def _future(_: re.Match[str]) -> Reading | None:
-    return Literal("DATE", "FUTURE_REF")
 
 
 def _the_past(match: re.Match[str]) -> Reading | None:
@@ -99,11 +94,6 @@ def _weekend(match: re.Match[str]) -> Reading | None:
 
 
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "quarter": "Q"}
-_UNIT_BEFORE = re.compile(
-    r"(?:\b(?:in|for|of|during|throughout|over|by|later in|earlier in|early in|late in|through|until|from|before"
-    r"|than|as)|%|percent|\d|[a-z])\s+(?:the|the full|the entire|the whole)\s+$",
-    re.IGNORECASE,
-)
 
 
 def _the_unit(match: re.Match[str]) -> Reading | None:
