@@ -22,6 +22,8 @@ _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7,
 _SEASON_END = {"SP": 5, "SU": 8, "FA": 11, "WI": 14, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}
 _RUSSIA = re.compile(r"Russia|Moscow|Soviet|Kremlin|Putin|Belarus|Kazakh")
 _NEAR = 300
+_SOON = 45
+"""Days within which a named day to come is meant whatever the tense: "as Election Day drew closer"."""
 _JUST_OVER = 3
 """Months after a quarter's end in which companies still report on it."""
 
@@ -234,7 +236,8 @@ def resolve_holiday(reading: Holiday, context: Context) -> Resolved:
         chosen = min((day for day in options if day > base), default=None)
     else:
         chosen = min(options, key=lambda day: abs((day - base).days), default=None)
-        if context.ahead < 0 and reading.which != "this":
+        far = chosen is not None and (chosen - base).days > _SOON
+        if context.ahead < 0 and far and reading.which != "this":
             chosen = max((day for day in options if day <= base), default=chosen)
         elif context.ahead > 0 and context.planned:
             chosen = min((day for day in options if day >= base), default=chosen)
