@@ -146,8 +146,8 @@ NAMED_DAYS: dict[str, Rule] = {
     "boxing day": _fixed(12, 26),
     "lunar new year": _public("SG", "chinese new year"),
     "chinese new year": _public("SG", "chinese new year"),
-    "diwali": _public("SG", "deepavali"),
-    "deepavali": _public("SG", "deepavali"),
+    "diwali": _public("SG", "deepavali", "diwali"),
+    "deepavali": _public("SG", "deepavali", "diwali"),
     "eid al-fitr": _public("TR", "eid al-fitr", "ramazan"),
     "eid al-adha": _public("TR", "eid al-adha", "kurban"),
     "rosh hashanah": _public("IL", "rosh hashana"),
@@ -162,12 +162,12 @@ _ELSEWHERE: dict[tuple[str, str], Rule] = {
     ("mother's day", "GB"): _from_easter(-21),
     ("thanksgiving", "CA"): _nth(2, 0, 10),
     ("thanksgiving day", "CA"): _nth(2, 0, 10),
-    ("labour day", "GB"): _fixed(5, 1),
-    ("labour day", "IN"): _fixed(5, 1),
-    ("labour day", "CN"): _fixed(5, 1),
+    ("independence day", "UA"): _fixed(8, 24),
     ("father's day", "AU"): _nth(1, 6, 9),
     ("christmas", "RU"): _fixed(1, 7),
 }
+_SEPTEMBER = frozenset({"US", "CA"})
+"""Where the day of labour is in September; nearly everywhere else it is the first of May."""
 _COUNTRYWIDE = ("independence day", "memorial day", "flag day", "labor day", "labour day")
 """Days that many countries have on days of their own: the `holidays` package knows them."""
 
@@ -188,9 +188,11 @@ def date_of(key: str, year: int, country: str | None = None) -> date | None:
     rule = _ELSEWHERE.get((key, country or ""))
     try:
         if rule is None and country not in {None, "US"} and key in _COUNTRYWIDE:
-            found = _public_holiday(country or "", (key.replace("labor", "labo"),), year)
+            found = _public_holiday(country or "", (key.replace("labour", "labor"),), year)
             if found is not None:
                 return found
+            if key in {"labor day", "labour day"} and country not in _SEPTEMBER:
+                return date(year, 5, 1)
         return (rule or NAMED_DAYS[key])(year)
     except (ValueError, OverflowError):
         return None

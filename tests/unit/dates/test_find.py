@@ -137,7 +137,11 @@ def test_the_order_of_day_and_month_follows_evidence_then_country(text, country,
         ("Shops close on Mother's Day.", "GB", "2025-03-30"),
         ("Shops close on Mother’s Day.", "US", "2025-05-11"),
         ("Banks close on Independence Day.", "IN", "2024-08-15"),
+        ("Banks close on Independence Day.", "UA", "2024-08-24"),
         ("Lunar New Year brings crowds.", None, "2025-01-29"),
+        ("They lit lamps for Diwali.", None, "2024-10-31"),
+        ("Unions march on Labour Day.", "DE", "2025-05-01"),
+        ("Shops close on Labor Day.", "US", "2024-09-02"),
     ],
 )
 def test_named_days_fall_by_country(text, country, value):
