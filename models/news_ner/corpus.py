@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from variants import leaders, variants
 
 from newsnlp.document import LABELS
 from newsnlp.entities.wordpiece import Casing, WordPieces, split_words
@@ -69,6 +70,13 @@ def read_gold(path: Path, vocabulary: WordPieces) -> Iterator[Example]:
     """Yield the examples of a set in our own scheme."""
     for record in _read(path):
         yield from _example(record["text"], vocabulary, _gold(record["spans"]))
+
+
+def read_variants(path: Path, tables: Path, vocabulary: WordPieces, seed: int) -> Iterator[Example]:
+    """Yield gold examples with other people and with compounds in them; see variants.py."""
+    records = [(record["text"], record["spans"]) for record in _read(path)]
+    for text, spans in variants(records, leaders(tables), seed):
+        yield from _example(text, vocabulary, _gold(spans))
 
 
 def read_partial(path: Path, vocabulary: WordPieces, scheme: str, weight: float) -> Iterator[Example]:

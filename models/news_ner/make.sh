@@ -11,9 +11,20 @@ export GOMP_SPINCOUNT=0 OMP_WAIT_POLICY=PASSIVE
   --base "$mpnet" --data "$data" --out "$work/teacher"
 "$python" train.py --tweets --epochs 7 --base "$minilm" --data "$data" --out "$work/gold"
 "$python" teach.py --teacher "$work/teacher" --base "$minilm" --data "$data" --out "$work/soft"
-student=(--start "$work/gold/model.pt" --soft "$work"/soft/*.pt --dropout 0 --tokens 1536 --base "$minilm" --data "$data")
-"$python" train.py "${student[@]}" --epochs 2 --rate 5e-4 --out "$work/accurate"
-"$python" train.py "${student[@]}" --layers 3 --epochs 3 --rate 7e-4 --out "$work/fast"
-for name in accurate fast; do
-  "$python" export.py --model "$work/$name/model.pt" --name "$name" --base "$minilm" --data "$data"
-done
+"$python" teach.py --teacher "$work/teacher" --base "$minilm" --data "$data" --out "$work/more" \
+  --sources articles:5000:12000 headlines:8000:16000 leads:6000:12000
+student() { # LAYERS START OUT SEED EPOCHS RATE [OPTION...]: one stage of a student, from the weights of another
+  "$python" train.py --layers "$1" --start "$work/$2/model.pt" --out "$work/$3" --seed "$4" --epochs "$5" --rate "$6" \
+    --dropout 0 --tokens 1536 --base "$minilm" --data "$data" "${@:7}"
+}
+soft=("$work"/soft/*.pt)
+all=("$work"/soft/*.pt "$work"/more/*.pt)
+last=("$work"/soft/titles.pt "$work"/soft/headlines-*.pt "$work"/soft/articles-*.pt "$work"/soft/tweets.pt)
+student 6 gold six-a 1 2 5e-4 --soft "${soft[@]}"
+student 6 six-a six-b 2 0.85 2.5e-4 --soft "${all[@]}" --thaw 1e-4
+student 6 six-b six-c 3 0.4 1.2e-4 --soft "${last[@]}" --thaw 5e-5 --variants 2
+student 3 gold three-a 1 3 7e-4 --soft "${soft[@]}"
+student 3 three-a three-b 2 0.85 3e-4 --soft "${all[@]}" --thaw 1e-4
+student 3 three-b three-c 3 0.45 1.5e-4 --soft "${last[@]}" --thaw 5e-5 --variants 2
+"$python" export.py --models "$work"/six-[bc]/model.pt --name accurate --base "$minilm" --data "$data"
+"$python" export.py --models "$work"/three-[bc]/model.pt --name fast --base "$minilm" --data "$data"

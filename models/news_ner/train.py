@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import TAGS, Example, read_gold, read_partial, recase
+from corpus import TAGS, Example, read_gold, read_partial, read_variants, recase
 from encoder import MINILM, MPNET, Tagger, load_base
 from torch import Tensor
 from torch.nn import functional
@@ -45,6 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--start", type=Path, help="a model.pt of ours to start from, as deep or deeper")
     parser.add_argument("--soft", type=Path, nargs="*", default=[], help="files of teach.py")
+    parser.add_argument("--variants", type=int, default=0, help="how many readings of the gold with other names")
     parser.add_argument("--gmb", type=int, default=0, help="how many GMB sentences to read as partial labels")
     parser.add_argument("--tweets", action="store_true", help="read BTC and WNUT-17 as partial labels")
     parser.add_argument("--epochs", type=float, default=8)
@@ -198,6 +199,9 @@ def read_training(options: argparse.Namespace, vocabulary: WordPieces) -> list[E
     if options.tweets:
         for name, scheme in (("btc_a", "btc"), ("btc_b", "btc"), ("btc_e", "btc"), ("wnut17_train", "wnut")):
             examples += read_partial(folder / f"{name}.jsonl", vocabulary, scheme, 0.5)
+    for reading in range(options.variants):
+        seed = 100 * options.seed + reading
+        examples += read_variants(folder / "newsgold_train.jsonl", options.data / "kb", vocabulary, seed)
     if options.gmb:
         silver = list(read_partial(folder / "gmb_train.jsonl", vocabulary, "gmb", 0.25))
         random.Random(options.seed).shuffle(silver)

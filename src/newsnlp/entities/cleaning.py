@@ -17,21 +17,24 @@ _EDGE = " \t\r\n\"'“”‘’„`´.,;:!?…()[]{}<>-–—#@*/|_~•"
 _BEFORE_NUMBER = frozenset("+-–—.")
 _AFTER_NAME = frozenset("!?")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)")
-_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s$")
+# "McDonald's" is a company; a person or a people ends in 's only where it owns something.
+_OWNERS = frozenset({"PERSON", "NORP", "GPE", "LOC", "LANGUAGE"})
 _INITIALISM = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.)+[^\W\d_]$")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s.&-])(?:jr|sr|inc|corp|co|ltd|bros|st|no|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.?m|[^\W\d_])$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?:anti|pro|post|pre|non|ex|mid|trans|un)[-–](?=\w)", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:anti|pro|post|pre|non|ex)[-–](?=\w)", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"(?<=[\w.])[-–](?:led|backed|brokered|born|based|style|era|owned|run|made|held|occupied|controlled|linked|sponsored|"
     r"allied|aligned|funded|educated|trained|mediated|imposed|built|speaking|like|themed|wide|bound|friendly|inspired|"
     r"dominated|designated|related|occupying|supported|hosted|supplied|organi[sz]ed|appointed|affiliated)$",
     re.IGNORECASE,
 )  # fmt: skip
-# "Great Northern War of 1700-21": the years are a date beside the name. A single year may belong to it ("War of 1812").
-_YEARS = re.compile(r"[\s,(]+(?:of\s+|in\s+|from\s+)?\d{4}\s?[-–—/]\s?\d{2,4}$")
+# "Great Northern War of 1700-21": the years are a date beside the name. A single year may belong to it ("War of 1812"),
+# and so does a season ("Serie A 2008-09").
+_YEARS = re.compile(r"[\s,(]+(?:of|in|from)\s+\d{4}\s?[-–—/]\s?\d{2,4}$")
 _DANGLING = re.compile(r"\s+(?:of|in|for|on|at|to|by|and|or|the|an?|from|with|against)$")
 _BARE_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
 _LAST_DAY = 31
@@ -49,7 +52,7 @@ def clean(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     """
     start, end = _bare(text, start, end, label)
     if label in _NAMES:
-        start, end = _name(text, start, end)
+        start, end = _name(text, start, end, label)
     elif article := _ARTICLE.match(text, start, end):
         start = article.end()
     if end < len(text) and text[end] == "." and _is_abbreviated(text[start:end]) and not _ends_text(text, start, end):
@@ -86,7 +89,7 @@ def _closes(text: str, start: int, end: int) -> bool:
     return any(text[end - 1] == close and open_ in text[start : end - 1] for open_, close in _PAIRS.items())
 
 
-def _name(text: str, start: int, end: int) -> tuple[int, int]:
+def _name(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     article = _ARTICLE.match(text, start, end)
     if article:
         start = article.end()
@@ -101,7 +104,7 @@ def _name(text: str, start: int, end: int) -> tuple[int, int]:
         end = start + years.start()
     while dangling := _DANGLING.search(text[start:end]):
         end = start + dangling.start()
-    possessive = _POSSESSIVE.search(text[start:end])
+    possessive = _POSSESSIVE.search(text[start:end]) if label in _OWNERS else None
     if possessive and possessive.start():
         end = start + possessive.start()
     return start, end

@@ -140,7 +140,7 @@ class NewsNer:
             for place, sentence in enumerate(read)
             for window in windows(place, [len(ids) for ids, _ in sentence.pieces], self._longest)
         ]
-        for group in batches([row.size for row in rows]):
+        for group in batches([row.size + 2 for row in rows]):
             batch = [rows[place] for place in group]
             for row, log_probabilities in zip(batch, self._run(read, batch), strict=True):
                 own = slice(row.own_first - row.first, row.own_last - row.first)
