@@ -31,6 +31,7 @@ UNKNOWN_NAME = 0.6  # measured: the share of once-seen words that are written wi
 
 
 def read(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the records of a JSON lines file."""
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 

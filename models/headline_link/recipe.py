@@ -59,10 +59,12 @@ class Pairs:
 
 
 def rows(path: Path) -> list[dict[str, str]]:
+    """Read the records of a JSON lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def embedding(folder: Path) -> Embedding:
+    """Load vectors that were not made of the stories that are scored."""
     pieces = Pieces((folder / "pieces.txt").read_text(encoding="utf-8").splitlines())
     table, scales = np.load(folder / "table.npy"), np.load(folder / "scales.npy").astype(np.float32)
     return Embedding(pieces, table, scales, np.load(HERE.parent / "headline_static" / "centres.npy"))

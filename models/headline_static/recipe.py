@@ -47,6 +47,7 @@ class Corpus:
 
 
 def rows(path: Path) -> list[dict[str, str]]:
+    """Read the records of a JSON lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 

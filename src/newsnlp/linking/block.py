@@ -12,6 +12,7 @@ What depends on the rest of the collection is only which pairs are looked at. Th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,7 +114,7 @@ def _by_meaning(vectors: Floats, centres: Floats) -> Ints:
     owners = np.repeat(np.arange(size), cells.shape[1])
     order = np.argsort(cells.ravel() * size + owners)
     bounds = np.searchsorted(cells.ravel()[order], np.arange(len(centres) + 1))
-    for start, end in zip(bounds[:-1], bounds[1:], strict=True):
+    for start, end in pairwise(bounds.tolist()):
         members = owners[order[start:end]]
         for at in range(0, len(members), CELL_ROWS):
             near = vectors[members[at : at + CELL_ROWS]] @ vectors[members[at:]].T >= NEAR

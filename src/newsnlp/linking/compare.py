@@ -118,7 +118,8 @@ def _bodies(docs: Encoded, left: Ints, right: Ints) -> dict[str, Numbers]:
     _, name_total, _ = _row_totals(docs, rows)
     norm = np.sqrt(sums(rows.weights**2, rows.owners, len(rows)))
     name_mass = sums(rarity * docs.name[term], pair, size)
-    words, meaning = _ratio(sums(product, pair, size), norm[left] * norm[right]), _cosine(docs.whole_vectors, left, right)
+    words = _ratio(sums(product, pair, size), norm[left] * norm[right])
+    meaning = _cosine(docs.whole_vectors, left, right)
     return {
         "body_words": words,
         "body_shared_rarity": np.minimum(sums(rarity, pair, size) / _BODY_MASS, 1.5),
@@ -156,4 +157,5 @@ def _three_rarest(rarity: Numbers, pair: Ints, size: int) -> Numbers:
 
 
 def _cosine(vectors: Floats, left: Ints, right: Ints) -> Numbers:
-    return np.maximum((vectors[left] * vectors[right]).sum(1), 0.0).astype(np.float64)
+    cosine: Numbers = np.maximum((vectors[left] * vectors[right]).sum(1), 0.0).astype(np.float64)
+    return cosine

@@ -85,7 +85,7 @@ def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embeddi
         idf=np.array(idf, np.float32),
         name=np.array([fact[1] for fact in facts], np.float32),
         number=np.array([term[0].isdigit() for term in vocabulary], np.bool_),
-        titles=Rows.of([[(place[term], idf[place[term]]) for term in set(row)] for row in title_terms], len(vocabulary)),
+        titles=Rows.of([[(place[t], idf[place[t]]) for t in set(row)] for row in title_terms], len(vocabulary)),
         wholes=Rows.of([[(place[t], f * idf[place[t]]) for t, f in row.items()] for row in wholes], len(vocabulary)),
         sorted_titles=tuple(" ".join(sorted(words)) for words in titles),
         title_vectors=title_vectors,
@@ -97,7 +97,7 @@ def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embeddi
 
 
 def _whole(title: Sequence[str], body: Sequence[str]) -> dict[str, float]:
-    counts: dict[str, float] = Counter(body)
+    counts: dict[str, float] = dict(Counter(body))
     for term in title:
         counts[term] = counts.get(term, 0) + TITLE_AGAIN
     return {term: 1 + log(count) for term, count in counts.items()}

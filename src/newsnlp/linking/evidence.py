@@ -23,6 +23,7 @@ __all__ = ["Pair", "link_between"]
 NEAR = 0.85  # similarity of the sorted letters from which on two titles are one title, edited
 NEAR_BODIES = 0.5  # cosine of the whole texts that near-duplicates with bodies have besides
 _SHOWN = 8  # shared words
+_SHOWN_VALUES = ("words", "fuzzy", "meaning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,15 @@ def link_between(inputs: Sequence[LinkInput], docs: Encoded, scorer: Scorer, pai
     evidence: dict[str, Any] = {
         "similarity": round(scorer.similarity_of(pair.features), 4),
         "terms": {name: round(amount, 3) for name, amount in terms.items() if round(amount, 3)},
-        "values": {name: round(float(pair.features[FEATURES.index(name)]), 3) for name in ("words", "fuzzy", "meaning")},
+        "values": {name: round(float(pair.features[FEATURES.index(name)]), 3) for name in _SHOWN_VALUES},
         "words": _shared_words(docs, pair),
         "entities": entities,
         "days_apart": None if math.isnan(apart) else int(apart),
         "vetoes": against,
     }
-    relation = _relation(inputs[pair.one], inputs[pair.other], pair, against) if pair.chance >= scorer.threshold else "candidate"
+    relation = "candidate"
+    if pair.chance >= scorer.threshold:
+        relation = _relation(inputs[pair.one], inputs[pair.other], pair, against)
     return Link(id=to, score=pair.chance, relation=relation, evidence=freeze(evidence))
 
 

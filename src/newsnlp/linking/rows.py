@@ -82,4 +82,5 @@ def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
 
 def sums(values: NDArray[Any], owners: Ints, size: int) -> NDArray[np.float64]:
     """Sum the values of each owner below `size`, in their order: the same sum whatever stands around it."""
-    return np.bincount(owners, weights=values, minlength=size)
+    summed: NDArray[np.float64] = np.bincount(owners, weights=values, minlength=size).astype(np.float64)
+    return summed

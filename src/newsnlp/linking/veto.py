@@ -29,11 +29,60 @@ _NAME = 0.8  # share of capitals from which on a word is a name
 _TELLING = 3.5  # nats
 _DATES = frozenset(
     stem(word)
-    for word in ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    for word in [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 _PEOPLE = frozenset(
     stem(word)
-    for word in ["dead", "deaths", "die", "dies", "died", "killed", "kills", "kill", "killing", "injured", "injures", "hurt", "wounded", "missing", "arrested", "arrests", "cases", "people", "victims", "toll", "hostages", "bodies", "infected", "sickened", "rescued", "trapped", "evacuated", "homeless", "casualties"]
+    for word in [
+        "dead",
+        "deaths",
+        "die",
+        "dies",
+        "died",
+        "killed",
+        "kills",
+        "kill",
+        "killing",
+        "injured",
+        "injures",
+        "hurt",
+        "wounded",
+        "missing",
+        "arrested",
+        "arrests",
+        "cases",
+        "people",
+        "victims",
+        "toll",
+        "hostages",
+        "bodies",
+        "infected",
+        "sickened",
+        "rescued",
+        "trapped",
+        "evacuated",
+        "homeless",
+        "casualties",
+    ]
 )
 
 
