@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,8 +102,9 @@ def link_inputs(
     links: list[list[Link]] = [[] for _ in inputs]
     for number in np.flatnonzero(np.round(scored.chance, 4) >= least).tolist():
         pair = scored.pair(number)
-        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
-            links[order[one]].append(link_between(ordered, docs, scorer, pair, to=ordered[other].id))
+        link = link_between(ordered, docs, scorer, pair, to=ordered[pair.other].id)
+        links[order[pair.one]].append(link)
+        links[order[pair.other]].append(replace(link, id=ordered[pair.one].id))
     return Linked(
         links=tuple(tuple(sorted(found, key=lambda link: (-link.score, link.id))) for found in links),
         story_of=tuple(story_of),
