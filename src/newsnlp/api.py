@@ -222,7 +222,7 @@ def link(
         items: headlines, mappings, articles or enriched documents. A string is a headline.
         min_score: links below this probability are left out; by default the threshold of one story.
         window_days: what was published more days apart is not compared.
-        entities: enrich what carries no mentions first, for surer links.
+        entities: enrich what carries no mentions first, so that links show the entities they share.
         model: the entity model for that.
 
     Raises:

@@ -111,7 +111,9 @@ def link(
     window_days: Annotated[
         int | None, typer.Option("--window-days", help="Compare only what was published within so many days.", min=0)
     ] = None,
-    entities: Annotated[bool, typer.Option("--entities", help="Find entities first, for surer links.")] = False,
+    entities: Annotated[
+        bool, typer.Option("--entities", help="Find entities first; links then show those they share.")
+    ] = False,
     model: ModelOption = Model.FAST,
     published: Published = None,
     quiet: Quiet = False,

@@ -48,7 +48,7 @@ def link_articles(
     min_score: float | None = None,
     window_days: int | None = None,
 ) -> LinkResult:
-    """Link articles and enriched documents; entities that they carry are used.
+    """Link articles and enriched documents; the evidence of a link names the entities that both carry.
 
     Args:
         articles: each with its own id; see `unique_ids`.
