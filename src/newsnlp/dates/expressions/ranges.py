@@ -86,7 +86,7 @@ PATTERNS = (
         _years,
         frozenset({DIGITS}),
         (
-            Example("The Great Patriotic War of 1941-45 is remembered.", ("1941", "1945")),
+            Example("The Pacific War of 1941-45 is remembered.", ("1941", "1945")),
             Example("He ruled (1876–1910) alone.", ("1876", "1910")),
         ),
     ),
