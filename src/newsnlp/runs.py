@@ -23,6 +23,7 @@ from newsnlp.document import EnrichedDocument
 from newsnlp.errors import ConfigError, InvalidRecord
 from newsnlp.io.failure import Failure
 from newsnlp.io.readers import scan
+from newsnlp.io.sources import FAILURES_SUFFIX
 from newsnlp.io.writers import atomic_text, check_output, to_line
 from newsnlp.pipeline import Pipeline
 
@@ -200,7 +201,7 @@ def _fits(record: EnrichedDocument, article: Article, pipeline: Pipeline) -> boo
 
 def errors_path(out: Path) -> Path:
     """Give the file beside `out` that keeps the failures: `NAME.errors.jsonl`."""
-    return out.with_name(f"{out.stem}.errors.jsonl")
+    return out.with_name(out.stem + FAILURES_SUFFIX)
 
 
 def write_failures(failures: Iterable[Failure], out: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from newsnlp.errors import ConfigError, UnreadableFile
 
-__all__ = ["LINE_SUFFIXES", "STDIN", "SUFFIXES", "Source", "find_sources"]
+__all__ = ["FAILURES_SUFFIX", "LINE_SUFFIXES", "STDIN", "SUFFIXES", "Source", "find_sources"]
 
 STDIN = "-"
+FAILURES_SUFFIX = ".errors.jsonl"
 LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 SUFFIXES = LINE_SUFFIXES | {".txt"}
 
@@ -36,7 +37,8 @@ class Source:
 def find_sources(arguments: Iterable[str | Path], *, outputs: Iterable[Path] = ()) -> list[Source]:
     """Give the files that the arguments stand for: `-`, files, and folders with all below them, sorted by name.
 
-    Files of other kinds and hidden ones inside a folder are passed over; a file that is named must be readable.
+    Files of other kinds, hidden ones and those of failures inside a folder are passed over; a file that is named must
+    be readable.
 
     Args:
         arguments: what the user points at.
@@ -75,6 +77,7 @@ def _of_argument(argument: str | Path, written: set[Path]) -> list[Source]:
 def _below(folder: Path) -> Iterator[Source]:
     names = sorted(path.relative_to(folder) for path in folder.rglob("*"))
     for name in names:
-        hidden = any(part.startswith(".") for part in name.parts)
-        if not hidden and name.suffix.lower() in SUFFIXES and (folder / name).is_file():
+        # What an earlier run left beside its output is no article.
+        passed_over = name.name.endswith(FAILURES_SUFFIX) or any(part.startswith(".") for part in name.parts)
+        if not passed_over and name.suffix.lower() in SUFFIXES and (folder / name).is_file():
             yield Source(path=folder / name, name=name.as_posix())
