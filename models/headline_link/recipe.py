@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 from newsnlp.linking.block import candidate_pairs
 from newsnlp.linking.compare import FEATURES, pair_features
-from newsnlp.linking.embed import Embedding, load_embedding
+from newsnlp.linking.embed import Embedding
 from newsnlp.linking.encode import encode
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.pieces import Pieces
@@ -67,7 +67,7 @@ def embedding(folder: Path) -> Embedding:
     """Load vectors that were not made of the stories that are scored."""
     pieces = Pieces((folder / "pieces.txt").read_text(encoding="utf-8").splitlines())
     table, scales = np.load(folder / "table.npy"), np.load(folder / "scales.npy").astype(np.float32)
-    return Embedding(pieces, table, scales, load_embedding().centres)
+    return Embedding(pieces, table, scales, np.load(HERE.parent / "headline_static" / "centres.npy"))
 
 
 def half(given: list[dict[str, str]], fold: int, work: Path, *, bodies: bool) -> Pairs:

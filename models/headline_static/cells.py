@@ -38,7 +38,7 @@ def main() -> None:
         np.add.at(sums, nearest, vectors)
         norm = np.linalg.norm(sums, axis=1, keepdims=True)
         centres = np.where(norm > 0, sums / np.maximum(norm, 1e-9), centres)
-    np.save(folder / "centres.npy", (centres * 127).round().astype(np.int8))
+    np.save(folder / "centres.npy", centres.astype(np.float32))
     write_manifest(folder, "headline_static", "1", ("table.npy", "scales.npy", "pieces.txt", "centres.npy"))
     print(f"{len(vectors)} headlines, largest cell {np.bincount(nearest).max()}")
 

@@ -30,7 +30,7 @@ class Embedding:
         pieces: the vocabulary.
         table: a vector a piece, shape (pieces, dimensions).
         scales: what to multiply each with.
-        centres: nearly unit vectors, shape (cells, dimensions).
+        centres: unit vectors, shape (cells, dimensions).
     """
 
     pieces: Pieces
@@ -81,5 +81,4 @@ def load_embedding() -> Embedding:
     artefact = open_artefact("headline_static")
     pieces = Pieces(artefact.path("pieces.txt").read_text(encoding="utf-8").splitlines())
     scales = np.load(artefact.path("scales.npy")).astype(np.float32)
-    centres = np.load(artefact.path("centres.npy")).astype(np.float32) / 127
-    return Embedding(pieces, np.load(artefact.path("table.npy")), scales, centres)
+    return Embedding(pieces, np.load(artefact.path("table.npy")), scales, np.load(artefact.path("centres.npy")))
