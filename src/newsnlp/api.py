@@ -23,7 +23,6 @@ from newsnlp.pipeline import Pipeline
 from newsnlp.protocols import Component
 from newsnlp.quantities.component import QuantityComponent
 from newsnlp.runs import STDOUT, OnError, Summary, errors_path, run_enrichment, write_failures
-from newsnlp.store.artefacts import open_artefact
 
 __all__ = [
     "Given",
@@ -79,9 +78,9 @@ def load(model: Model = "fast", components: Iterable[Component] | None = None) -
     """
     if components is not None:
         return Pipeline(components)
-    artefact = open_artefact(f"news_ner/{model}") if model in _MODELS else None
-    models = {artefact.name: artefact.version} if artefact is not None else {}
-    return Pipeline(default_components(model), models=models, options={"model": model})
+    chosen = default_components(model)
+    models = {f"news_ner/{c.model}": c.version for c in chosen if isinstance(c, EntityComponent)}
+    return Pipeline(chosen, models=models, options={"model": model})
 
 
 @functools.lru_cache(maxsize=2)

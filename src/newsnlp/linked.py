@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -65,7 +66,7 @@ def link_articles(
     documents = [_as_document(article) for article in articles]
     inputs = [LinkInput.of(document) for document in documents]
     place = {document.id: number for number, document in enumerate(documents)}
-    models = {name: open_artefact(name).version for name in LINK_ARTEFACTS}
+    models = _link_models()
     linked = link_inputs(inputs, min_score=min_score, window_days=window_days)
     return LinkResult(
         documents=tuple(
@@ -74,6 +75,12 @@ def link_articles(
         ),
         stories=tuple(_in_order(story, place) for story in linked.stories),
     )
+
+
+@functools.cache
+def _link_models() -> Mapping[str, str]:
+    """Give name and version of the linker's artefacts, looked up once a process."""
+    return {name: open_artefact(name).version for name in LINK_ARTEFACTS}
 
 
 def _with_models(document: EnrichedDocument, models: Mapping[str, str]) -> FrozenMap:

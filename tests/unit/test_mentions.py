@@ -150,20 +150,6 @@ def test_a_timex_of_its_own_is_kept():
     assert only.timex.value == "2018-05-09"
 
 
-def test_a_range_of_years_behind_a_name_stands_for_itself():
-    text = "the Winter War of 1939-40 and the 2018-19 Premier League"
-    war, years = text.index("Winter"), text.index("1939-40")
-    timex = Timex("DATE", "1939/1940", (years, years + 7), parts=(Timex("DATE", "1939", (years, years + 4)),))
-    found = [
-        Mention(war, years + 7, text[war : years + 7], "EVENT", 0.9, by="names"),
-        Mention(years, years + 7, "1939-40", "DATE", by="dates:years", timex=timex),
-    ]
-    settled = settle(found)
-    assert [(m.text, m.label) for m in settled] == [("Winter War", "EVENT"), ("1939-40", "DATE")]
-    assert settled[0].timex is None
-    assert settled[1].timex == timex
-
-
 def test_money_beats_a_bare_number_on_the_same_span_and_gets_its_value():
     money = mention("$13 billion", "MONEY", score=0.8)
     count = mention("$13 billion", "CARDINAL", "later", quantity=Quantity("count", 13, None))
