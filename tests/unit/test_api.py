@@ -61,9 +61,9 @@ def test_scores_are_probabilities_of_four_places(docs):
 def test_records_follow_the_published_schema(docs):
     import jsonschema
 
-    from newsnlp import cli
+    import newsnlp.document
 
-    schema = json.loads(Path(cli.__file__).with_name("schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(Path(newsnlp.document.__file__).with_name("schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     linked = newsnlp.link(docs)

@@ -1,0 +1,55 @@
+"""`newsnlp enrich`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsnlp.cli.options import EXIT_SOME_FAILED, Lines, Model, ModelOption, OnError, Out, Paths, Published, Quiet
+
+__all__ = ["enrich"]
+
+
+def enrich(
+    paths: Paths,
+    out: Out,
+    model: ModelOption = Model.FAST,
+    published: Published = None,
+    lines: Lines = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Number of processes.", min=1)] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
+    on_error: Annotated[OnError, typer.Option("--on-error", help="What a failing document does.")] = OnError.SKIP,
+    quiet: Quiet = False,
+) -> None:
+    """Enrich articles: entities, dates and quantities, one JSON record a line."""
+    from newsnlp.api import load
+    from newsnlp.display.terminal import Terminal
+    from newsnlp.runs import errors_path, run_enrichment
+
+    terminal = Terminal(quiet=quiet)
+    pipeline = load(model.value)
+    terminal.start("enriching")
+    try:
+        summary = run_enrichment(
+            paths,
+            out,
+            pipeline,
+            lines=lines,
+            published=published,
+            jobs=jobs,
+            resume=resume,
+            on_error=on_error.value,
+            watch=terminal.saw,
+        )
+    finally:
+        terminal.stop()
+    terminal.show_documents(summary.documents)
+    rate = f", {summary.words / summary.seconds:,.0f} words a second" if summary.words else ""
+    again = f", {summary.resumed:,} of them from the earlier run" if summary.resumed else ""
+    terminal.say(f"\n{summary.documents:,} documents in {summary.seconds:.1f} s{rate}{again} -> {out}")
+    if summary.failures:
+        kept = "" if out == "-" else f": see {errors_path(Path(out))}"
+        terminal.complain(f"{len(summary.failures):,} documents failed{kept}")
+        raise typer.Exit(EXIT_SOME_FAILED)

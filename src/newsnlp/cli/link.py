@@ -1,0 +1,58 @@
+"""`newsnlp link`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsnlp.cli.options import EXIT_SOME_FAILED, Model, ModelOption, Out, Published, Quiet
+
+__all__ = ["link"]
+
+
+def link(
+    path: Annotated[str, typer.Argument(help="A .txt (one headline a line), a .jsonl, a folder of these, or -.")],
+    out: Out,
+    min_score: Annotated[
+        float | None, typer.Option("--min-score", help="Leave out links below this probability.", min=0, max=1)
+    ] = None,
+    window_days: Annotated[
+        int | None, typer.Option("--window-days", help="Compare only what was published within so many days.", min=0)
+    ] = None,
+    entities: Annotated[
+        bool, typer.Option("--entities", help="Find entities first; links then show those they share.")
+    ] = False,
+    model: ModelOption = Model.FAST,
+    published: Published = None,
+    quiet: Quiet = False,
+) -> None:
+    """Link related headlines and articles into stories, one JSON record for each, in input order."""
+    from newsnlp.api import link_files
+    from newsnlp.display.terminal import Terminal
+    from newsnlp.runs import errors_path
+
+    terminal = Terminal(quiet=quiet)
+    terminal.start("linking")
+    try:
+        result, failures = link_files(
+            [path],
+            out,
+            min_score=min_score,
+            window_days=window_days,
+            entities=entities,
+            model=model.value,
+            published=published,
+        )
+    finally:
+        terminal.stop()
+    for failure in failures:
+        terminal.failed(failure)
+    terminal.show_stories(result.stories, result.documents)
+    count = len(result.documents)
+    terminal.say(f"\n{count:,} records, {len(result.links):,} links, {len(result.stories):,} stories -> {out}")
+    if failures:
+        kept = "" if out == "-" else f": see {errors_path(Path(out))}"
+        terminal.complain(f"{len(failures):,} records failed{kept}")
+        raise typer.Exit(EXIT_SOME_FAILED)
