@@ -11,10 +11,11 @@ from hypothesis import settings
 SHARED = Path(os.environ.get("NEWSNLP_SHARED") or Path(__file__).resolve().parents[1].parent / "shared")
 REQUIRED = bool(os.environ.get("NEWSNLP_REQUIRE_SHARED"))
 
-# The same examples everywhere, and no time limit for one: the first to come loads spaCy.
-settings.register_profile("same", derandomize=True, database=None, deadline=None)
-settings.register_profile("search", max_examples=3000, database=None, deadline=None)
-settings.load_profile(os.environ.get("NEWSNLP_HYPOTHESIS", "same"))
+# `ci`: the same examples everywhere; `nightly`: many, other ones each time. No time limit for one: the first to come
+# loads spaCy.
+settings.register_profile("ci", max_examples=100, derandomize=True, database=None, deadline=None)
+settings.register_profile("nightly", max_examples=10_000, database=None, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("NEWSNLP_HYPOTHESIS", "ci"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
