@@ -295,6 +295,12 @@ class EnrichedDocument:
             f"entities={len(self.entities)}, links={len(self.links)}, story={self.story!r})"
         )
 
+    def _repr_html_(self) -> str:
+        """Show the document in a notebook."""
+        from newsnlp.display.html import document_html
+
+        return document_html(self)
+
     @property
     def people(self) -> tuple[Entity, ...]:
         """The entities that are people."""

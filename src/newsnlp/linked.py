@@ -36,6 +36,12 @@ class LinkResult:
         """Count the parts."""
         return f"LinkResult(documents={len(self.documents)}, stories={len(self.stories)})"
 
+    def _repr_html_(self) -> str:
+        """Show the stories in a notebook."""
+        from newsnlp.display.stories import stories_html
+
+        return stories_html(self.documents, self.stories)
+
     @property
     def links(self) -> tuple[tuple[str, Link], ...]:
         """Each link once, best first: the id of one document, and the link to the other."""
