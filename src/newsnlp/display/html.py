@@ -34,8 +34,8 @@ def document_html(doc: EnrichedDocument, *, limit: int | None = SHOWN) -> str:
 
     Example:
         >>> from newsnlp.display.html import document_html
-        >>> doc = newsnlp.enrich("Moscow hosts a <b>parade</b>.")
-        >>> "Moscow</mark> hosts a &lt;b&gt;parade&lt;/b&gt;." in document_html(doc)
+        >>> doc = newsnlp.EnrichedDocument("a", "Oslo <b>", mentions=(newsnlp.Mention(0, 4, "Oslo", "GPE"),))
+        >>> "Oslo</mark> &lt;b&gt;" in document_html(doc)
         True
     """
     return "".join(

@@ -33,7 +33,8 @@ def stories_html(docs: Sequence[EnrichedDocument], stories: Sequence[Story], *, 
     alone = sum(doc.story is None for doc in docs)
     return "".join(
         [
-            f'<div class="newsnlp-stories"><p>documents: {len(docs):,} · stories: {len(stories):,} · alone: {alone:,}</p>',
+            '<div class="newsnlp-stories">',
+            f"<p>documents: {len(docs):,} · stories: {len(stories):,} · alone: {alone:,}</p>",
             *(_story(story, by_id) for story in shown),
             f"<p>… {len(stories) - len(shown):,} stories more</p>" if len(shown) < len(stories) else "",
             "</div>",

@@ -68,7 +68,7 @@ DOC = EnrichedDocument(
         Mention(27, 30, "Ana", "PERSON", entity="e1", by="aliases"),
     ),
     entities=(
-        Entity("e1", "Ana Ruiz", "PERSON", "Q1", mentions=(0, 3), reasons=("first mention", "first name of 'Ana Ruiz'")),
+        Entity("e1", "Ana Ruiz", "PERSON", "Q1", mentions=(0, 3), reasons=("first mention", "first name of e1")),
     ),
 )  # fmt: skip
 
@@ -90,7 +90,7 @@ def test_tooltips_tell_what_is_known():
             "DATE", "value: 2025-05-09 (APPROX)", "covers: 2025-05-09 until 2025-05-10", "counted from: 2025-02-10",
             "by: dates:month_day",
         ],
-        ["PERSON", "name: Ana Ruiz", "id: Q1", "why: first name of 'Ana Ruiz'", "by: aliases"],
+        ["PERSON", "name: Ana Ruiz", "id: Q1", "why: first name of e1", "by: aliases"],
     ]  # fmt: skip
 
 
