@@ -34,6 +34,17 @@ def _twelve_hours(match: re.Match[str]) -> Reading | None:
     return Clock(f"T{hour:02d}:{minute or '00'}{match['s'] or ''}", zone=(match["z"] or "").lower())
 
 
+# What begins, ends or leaves at a time: behind one of these "9.30" is no price and no rate.
+_TIMETABLE = re.compile(
+    r"\b(?:start|begin|began|kick|depart|arriv|air(?:s|ed)\b|broadcast|doors|polls|ceremony|concert|match\b|train"
+    r"|flight|ferry|meeting|screening|curfew|service\b|vigil|funeral|hearing|alarm|clock|o'clock)",
+    re.IGNORECASE,
+)
+_TIME_WORD = re.compile(
+    r"\s+(?:(?:[A-Z]\w+\s+|local\s+|standard\s+)time\b|in\s+the\s+(?:morning|afternoon|evening)|tonight\b|sharp\b)"
+)
+
+
 def _twenty_four_hours(match: re.Match[str]) -> Reading | None:
     hour, minute = int(match["c"]), int(match["t"])
     if hour > 24 or minute > 59:
@@ -43,9 +54,20 @@ def _twenty_four_hours(match: re.Match[str]) -> Reading | None:
         r"\b(?:at|by|until|from|around|about|after|before|since|to|and|till|between|-|–)\s*$", before, re.IGNORECASE
     ):
         return None
+    if "." in match.group() and not match["z"] and not _says_clock(match):
+        return None
     if re.search(r"(?:\d|[A-Z][a-z]+ \d{1,3}:\d\d,? and |Luke|John|Mark|Matthew)\s$", before):
         return None
     return Clock(f"T{hour:02d}:{minute:02d}", zone=(match["z"] or "").lower())
+
+
+def _says_clock(match: re.Match[str]) -> bool:
+    """Tell whether "9.30" is a time and no decimal: something with a timetable before it, or a word of time behind."""
+    text, start, end = match.string, match.start(), match.end()
+    if re.search(r"h(?:ou)?rs$", match.group()):
+        return True
+    clause = re.split(r"[.;!?]\s", text[max(0, start - 60) : start])[-1]
+    return bool(_TIMETABLE.search(clause) or _TIME_WORD.match(text, end))
 
 
 def _spoken(match: re.Match[str]) -> Reading | None:
@@ -127,7 +149,11 @@ PATTERNS = (
         rf"(?P<c>[0-2]?\d)[:.](?P<t>[0-5]\d)(?::[0-5]\d)?(?:{{_}}?(?:hrs|hours))?(?:{{_}}\(?{_ZONE}\)?)?(?![:.]?\d|{{_}}?[%ap]\.?m|{{_}}(?:percent|million|billion))",
         _twenty_four_hours,
         frozenset({DIGITS}),
-        (Example("The train leaves at 14:05 on Friday.", ("2025-02-14T14:05",)),),
+        (
+            Example("The train leaves at 14:05 on Friday.", ("2025-02-14T14:05",)),
+            Example("The ceremony starts at 9.30 local time.", ("2025-02-10T09:30",)),
+            Example("The euro rose to 1.12 dollars from 1.10.", ()),
+        ),
         "TIME",
     ),
     Pattern(
