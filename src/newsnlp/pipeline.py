@@ -1,7 +1,8 @@
 """The way of the data, from an article to an enriched document.
 
 ```
-Article ── make_doc ──> spaCy Doc (tokens, sentences)
+Article ── divide ──> pieces, of a long text    each read as follows
+        ── make_doc ──> spaCy Doc (tokens, sentences)
         ── components, in order ──> mentions        each checked as it comes
         ── settle, value_numbers ──> mentions that do not overlap, numbers with their quantity
         ── name_entities ──> mentions with entity ids, entities
@@ -27,6 +28,7 @@ from newsnlp.entities.aliases import name_entities
 from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
 from newsnlp.frozen import FrozenMap, thaw
 from newsnlp.mentions import check_mention, settle, value_numbers
+from newsnlp.pieces import PIECE, divide, shifted
 from newsnlp.protocols import Component
 from newsnlp.tokens import make_doc, news_tokens
 from newsnlp.version import __version__
@@ -78,8 +80,11 @@ class Pipeline:
         """
         text = article.full_text
         nlp = self._tokens()
-        with nlp.memory_zone():
-            found = self._find(nlp, article, text)
+        pieces = list(divide(nlp, article))
+        found: list[Mention] = []
+        for start, end in pieces:
+            with nlp.memory_zone():
+                found += shifted(self._find(nlp, article, start, end), start)
         mentions, entities = name_entities(value_numbers(settle(found)), article.title_end)
         return EnrichedDocument(
             id=article.id if article.id is not None else article.content_id,
@@ -92,7 +97,7 @@ class Pipeline:
             meta=article.meta,
             mentions=tuple(mentions),
             entities=tuple(entities),
-            warnings=tuple(_warnings(article, mentions)),
+            warnings=tuple(_warnings(article, mentions, len(pieces))),
             provenance=self.provenance,
         )
 
@@ -103,11 +108,13 @@ class Pipeline:
         self.__dict__.update(state)
         self._local = threading.local()
 
-    def _find(self, nlp: Language, article: Article, text: str) -> list[Mention]:
-        if not text.strip():
-            return []
-        doc = make_doc(nlp, article)
+    def _find(self, nlp: Language, article: Article, start: int, end: int) -> list[Mention]:
+        """Give what the components find in a piece, with offsets into it."""
+        text = article.full_text[start:end]
         found: list[Mention] = []
+        if not text.strip():
+            return found
+        doc = make_doc(nlp, article, start, end)
         for component in self.components:
             found += [check_mention(m, text, component.name) for m in _annotate(component, doc, tuple(found))]
         return found
@@ -134,7 +141,9 @@ def _digest(config: dict[str, Any]) -> str:
     return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
-def _warnings(article: Article, mentions: Sequence[Mention]) -> Iterable[str]:
+def _warnings(article: Article, mentions: Sequence[Mention], pieces: int) -> Iterable[str]:
+    if pieces > 1:
+        yield f"processed in {pieces} pieces: it has {len(article.full_text):,} characters, more than {PIECE:,}"
     if article.published is None and any(_is_relative(mention) for mention in mentions):
         yield _UNDATED
 

@@ -67,11 +67,20 @@ def news_tokens() -> Language:
     return nlp
 
 
-def make_doc(nlp: Language, article: Article) -> Doc:
-    """Give the spaCy Doc of an article: tokens, sentences, and what is known of it in `user_data`."""
-    doc = nlp.make_doc(article.full_text)
+def make_doc(nlp: Language, article: Article, start: int = 0, end: int | None = None) -> Doc:
+    """Give the spaCy Doc of an article: tokens, sentences, and what is known of it in `user_data`.
+
+    Args:
+        nlp: what `news_tokens` gives.
+        article: the article.
+        start: first code point that the Doc has of it; a Doc that starts later has offsets of its own.
+        end: one past the last.
+    """
+    text = article.full_text[start:end]
+    title_end = article.title_end
+    doc = nlp.make_doc(text)
     doc.user_data[PUBLISHED] = article.published
-    doc.user_data[TITLE_END] = article.title_end
+    doc.user_data[TITLE_END] = min(title_end - start, len(text)) if title_end and title_end > start else None
     _mark_sentences(doc)
     return doc
 

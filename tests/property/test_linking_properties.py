@@ -1,6 +1,6 @@
 """What holds of links whatever the headlines: symmetry, permutation, one score in every collection."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsnlp.linking import LinkInput, compare, link_inputs
@@ -41,7 +41,6 @@ titles = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join) | st.text(ma
 collections = st.lists(titles, max_size=9).map(lambda rows: [LinkInput(f"n{k}", row) for k, row in enumerate(rows)])
 
 
-@settings(max_examples=60, deadline=None)
 @given(collections, st.randoms(use_true_random=False))
 def test_order_does_not_matter(inputs, random):
     shuffled = random.sample(inputs, len(inputs))
@@ -53,7 +52,6 @@ def test_order_does_not_matter(inputs, random):
         assert one.story_of[number] == other.story_of[place[given_input.id]]
 
 
-@settings(max_examples=60, deadline=None)
 @given(collections)
 def test_links_stand_in_both_records_and_never_lead_to_oneself(inputs):
     linked = link_inputs(inputs, min_score=0.0)
@@ -69,7 +67,6 @@ def test_links_stand_in_both_records_and_never_lead_to_oneself(inputs):
     assert set(members) == {given.id for given, story in zip(inputs, linked.story_of, strict=True) if story is not None}
 
 
-@settings(max_examples=60, deadline=None)
 @given(titles, titles, collections)
 def test_a_pair_has_one_score_in_every_collection(first, second, others):
     one, other = LinkInput("a", first), LinkInput("b", second)
