@@ -27,8 +27,10 @@ from newsnlp.document import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["PUBLISHED", "TITLE_END", "Component", "SentenceLike", "TextDoc"]
+__all__ = ["MENTIONS", "PUBLISHED", "TITLE_END", "Component", "SentenceLike", "TextDoc"]
 
+MENTIONS = "newsnlp"
+"""Key of `doc.user_data` in a pipeline of others: the mentions as records."""
 PUBLISHED = "newsnlp_published"
 """Key of `doc.user_data`: the publication date as an ISO string."""
 TITLE_END = "newsnlp_title_end"

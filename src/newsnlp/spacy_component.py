@@ -17,13 +17,10 @@ from spacy.util import filter_spans
 from newsnlp.article import Article
 from newsnlp.document import Mention
 from newsnlp.mentions import check_mention, settle, value_numbers
-from newsnlp.protocols import PUBLISHED, Component
+from newsnlp.protocols import MENTIONS, PUBLISHED, Component
 from newsnlp.tokens import make_doc, news_tokens
 
-__all__ = ["MENTIONS", "SpacyComponent"]
-
-MENTIONS = "newsnlp"
-"""Key of `doc.user_data`: the mentions as records."""
+__all__ = ["SpacyComponent"]
 
 
 class SpacyComponent:
