@@ -119,12 +119,17 @@ def _pieces(doc: EnrichedDocument, limit: int | None) -> Iterator[str]:
         if mention.end > end:
             end = max(done, min(end, mention.start))
             break
-        yield text(doc.text[done : mention.start])
+        yield _lines(doc.text[done : mention.start])
         yield _mark(mention, tooltip(mention, entities.get(mention.entity or ""), reasons.get(number)))
         done = mention.end
-    yield text(doc.text[done:end])
+    yield _lines(doc.text[done:end])
     if end < len(doc.text):
         yield f"<em> … {len(doc.text) - end:,} characters more</em>"
+
+
+def _lines(piece: str) -> str:
+    """Escape text, its line breaks as elements: tools that tidy a page take white space between elements away."""
+    return text(piece).replace("\r\n", "\n").replace("\n", "<br>")
 
 
 def _mark(mention: Mention, title: str) -> str:
@@ -134,7 +139,7 @@ def _mark(mention: Mention, title: str) -> str:
         label=attribute(mention.label),
         title=attribute(title),
         colour=COLOURS.get(mention.label, _OTHER),
-        shown=text(mention.text),
+        shown=_lines(mention.text),
     )
 
 

@@ -18,10 +18,11 @@ SHOWN = 200  # dates that a notebook shows
 _ROUND = 40  # characters of the text on either side of a date
 
 _ROW = (
-    '<tr class="newsnlp-moment"><td style="white-space:nowrap">{days}</td><td style="width:30%;min-width:8em">'
-    '<div style="position:relative;height:.8em;background:#8881"><div title="{title}" style="position:absolute;'
-    'height:100%;min-width:4px;left:{left:.2f}%;width:{width:.2f}%;background:{colour};outline:1px solid #888">'
-    '</div></div></td><td style="text-align:left">{context}<br><small>{headline}</small></td></tr>'
+    '<tr class="newsnlp-moment"><td style="width:1%;white-space:nowrap;text-align:left">{days}</td>'
+    '<td style="width:40%;min-width:8em"><div style="position:relative;overflow:hidden;height:.8em;background:#8881">'
+    '<div title="{title}" style="position:absolute;height:100%;min-width:4px;left:{left:.2f}%;width:{width:.2f}%;'
+    'background:{colour};outline:1px solid #888"></div></div></td>'
+    '<td style="text-align:left">{context}<br><small>{headline}</small></td></tr>'
 )
 
 
@@ -54,9 +55,13 @@ class Timeline:
 
     Attributes:
         moments: the dates.
+        since: where the scale starts; by default at the first date.
+        until: where the scale ends; by default with the last date.
     """
 
     moments: tuple[Moment, ...]
+    since: datetime | None = None
+    until: datetime | None = None
 
     def __repr__(self) -> str:
         """Count the dates."""
@@ -65,10 +70,27 @@ class Timeline:
     def _repr_html_(self) -> str:
         """Show the dates in a notebook, each with a bar where it lies and the words around it."""
         shown = self.moments[:SHOWN]
-        rows = "".join(_rows(shown))
+        rows = "".join(self._rows(shown))
         rest = len(self.moments) - len(shown)
         more = f"<p>… {rest:,} dates more</p>" if rest else ""
         return f'<div class="newsnlp-timeline"><table style="width:100%">{rows}</table>{more}</div>'
+
+    def _rows(self, moments: Sequence[Moment]) -> Iterator[str]:
+        if not moments:
+            return
+        first = self.since or min(moment.start for moment in moments)
+        last = self.until or max(moment.end for moment in moments)
+        for moment in moments:
+            start, end = _share(moment.start, first, last), _share(moment.end, first, last)
+            yield _ROW.format(
+                days=text(moment.days),
+                title=attribute(tooltip(moment.mention)),
+                left=min(start, 99.0),
+                width=end - start,
+                colour=COLOURS["DATE"],
+                context=_context(moment.doc, moment.mention),
+                headline=text(headline(moment.doc)),
+            )
 
 
 def timeline(docs: Iterable[EnrichedDocument], *, since: str | None = None, until: str | None = None) -> Timeline:
@@ -96,7 +118,7 @@ def timeline(docs: Iterable[EnrichedDocument], *, since: str | None = None, unti
         if (first is None or moment.end > first) and (last is None or moment.start < last)
     ]
     found.sort(key=lambda each: (each.start, each.end, each.doc.id, each.mention.start))
-    return Timeline(tuple(found))
+    return Timeline(tuple(found), first, last)
 
 
 def _moments(doc: EnrichedDocument) -> Iterator[Moment]:
@@ -123,21 +145,10 @@ def _limit(name: str, value: str | None) -> datetime | None:
     return None if value is None else _when(value)
 
 
-def _rows(moments: Sequence[Moment]) -> Iterator[str]:
-    if not moments:
-        return
-    first = min(moment.start for moment in moments)
-    whole = (max(moment.end for moment in moments) - first).total_seconds() or 1.0
-    for moment in moments:
-        yield _ROW.format(
-            days=text(moment.days),
-            title=attribute(tooltip(moment.mention)),
-            left=min(99.0, 100 * (moment.start - first).total_seconds() / whole),
-            width=100 * (moment.end - moment.start).total_seconds() / whole,
-            colour=COLOURS["DATE"],
-            context=_context(moment.doc, moment.mention),
-            headline=text(headline(moment.doc)),
-        )
+def _share(moment: datetime, first: datetime, last: datetime) -> float:
+    """Give where a moment lies between two others, in percent; those outside lie at the ends."""
+    whole = (last - first).total_seconds()
+    return min(100.0, max(0.0, 100 * (moment - first).total_seconds() / whole)) if whole > 0 else 0.0
 
 
 def _context(doc: EnrichedDocument, mention: Mention) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -13,6 +13,8 @@ from newsnlp.document import EnrichedDocument
 from newsnlp.errors import ConfigError
 
 __all__ = ["atomic_text", "check_output", "to_line", "write"]
+
+JSON_LINES = (".jsonl", ".ndjson")
 
 
 def to_line(record: dict[str, object]) -> str:
@@ -47,13 +49,13 @@ def write(docs: Iterable[EnrichedDocument], path: str | Path) -> int:
 
 
 @contextmanager
-def atomic_text(path: Path) -> Iterator[TextIO]:
+def atomic_text(path: Path, suffixes: Sequence[str] = JSON_LINES) -> Iterator[TextIO]:
     """Open a temporary file beside `path` that takes its place when the block ends well.
 
     Raises:
-        ConfigError: the name does not end in `.jsonl`, or the folder does not exist.
+        ConfigError: the name ends in none of `suffixes`, or the folder does not exist.
     """
-    check_output(path)
+    check_output(path, suffixes)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("w", encoding="utf-8", newline="\n") as file:
@@ -65,15 +67,16 @@ def atomic_text(path: Path) -> Iterator[TextIO]:
         temporary.unlink(missing_ok=True)
 
 
-def check_output(path: Path) -> None:
+def check_output(path: Path, suffixes: Sequence[str] = JSON_LINES) -> None:
     """Refuse an output file that could not be written at the end of a long run.
 
     Raises:
-        ConfigError: the name does not end in `.jsonl`, it is a folder, or its folder does not exist.
+        ConfigError: the name ends in none of `suffixes`, it is a folder, or its folder does not exist.
     """
-    if path.suffix.lower() not in {".jsonl", ".ndjson"}:
-        raise ConfigError(f"the output {path} is no .jsonl file: records are written as JSON lines")
+    kind = suffixes[0]
+    if path.suffix.lower() not in suffixes:
+        raise ConfigError(f"the output {path} is no {kind} file: name one that ends in {kind}")
     if path.is_dir():
-        raise ConfigError(f"the output {path} is a folder: name a .jsonl file in it")
+        raise ConfigError(f"the output {path} is a folder: name a {kind} file in it")
     if not path.parent.is_dir():
         raise ConfigError(f"the folder {path.parent} does not exist: make it first")

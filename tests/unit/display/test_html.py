@@ -11,7 +11,23 @@ from newsnlp.document import LABELS, EnrichedDocument, Entity, Link, Mention, Qu
 from newsnlp.linked import LinkResult
 
 EVIL = "<script>document.title='owned'</script>\" onmouseover='x' & \x00\ud800"
-HARMLESS = {"a", "body", "details", "div", "em", "head", "html", "li", "mark", "meta", "ol", "p", "section", "small"}
+HARMLESS = {
+    "a",
+    "body",
+    "br",
+    "details",
+    "div",
+    "em",
+    "head",
+    "html",
+    "li",
+    "mark",
+    "meta",
+    "ol",
+    "p",
+    "section",
+    "small",
+}
 HARMLESS |= {"strong", "summary", "title", "ul"}
 ATTRIBUTES = {"class", "content", "data-end", "data-label", "data-start", "data-story", "charset", "dir", "href"}
 ATTRIBUTES |= {"http-equiv", "lang", "open", "rel", "style", "title"}
@@ -33,7 +49,9 @@ class Read(HTMLParser):
         self.attributes += attrs
         if tag == "mark":
             self.marks.append((dict(attrs), ""))
-        if tag != "meta":
+        if tag == "br":
+            self.handle_data("\n")
+        elif tag != "meta":
             self._open.append(tag)
 
     def handle_endtag(self, tag):

@@ -64,3 +64,8 @@ def test_a_value_that_is_unknown_is_shown_by_its_interval():
     timex = Timex("DATE", None, (0, 1), interval=("2024-01-01", "2024-01-02"))
     (moment,) = timeline([EnrichedDocument("a", "x", mentions=(Mention(0, 1, "x", "DATE", timex=timex),))]).moments
     assert moment.days == "2024-01-01T00:00:00/2024-01-02T00:00:00"
+
+
+def test_the_limits_are_the_ends_of_the_scale():
+    shown = timeline([A, B], since="2024-07-01", until="2025-07-01")._repr_html_()
+    assert re.findall(r"left:([\d.]+)%;width:([\d.]+)%", shown) == [("0.00", "50.41"), ("58.90", "7.67")]

@@ -1,0 +1,47 @@
+"""CSV files that a spreadsheet shows and does not compute."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from newsnlp.io.writers import atomic_text
+
+__all__ = ["csv_cell", "write_rows"]
+
+_FORMULA = frozenset("=+-@＝＋－＠")
+
+
+def csv_cell(value: object) -> object:
+    """Give the value as it may stand in a CSV file: a text that would be a formula gets an apostrophe before it.
+
+    Numbers stay numbers. White space before a formula hides it from no spreadsheet. What UTF-8 cannot hold becomes the
+    replacement character, and so does NUL.
+
+    Example:
+        >>> from newsnlp.io.tables import csv_cell
+        >>> [csv_cell(value) for value in ("=HYPERLINK(1)", "a=b", " @x", -3.5, None)]
+        ["'=HYPERLINK(1)", 'a=b', "' @x", -3.5, None]
+    """
+    if not isinstance(value, str):
+        return value
+    text = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "\ufffd")
+    start = next((character for character in text if character.isprintable() and not character.isspace()), "")
+    return f"'{text}" if start in _FORMULA or text.startswith(("\t", "\r", "\n")) else text
+
+
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    """Write a header and rows to a `.csv` file and give the number of rows; every text stands in quotes.
+
+    Raises:
+        ConfigError: the name does not end in `.csv`, or its folder does not exist.
+    """
+    count = 0
+    with atomic_text(path, (".csv",)) as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([csv_cell(cell) for cell in row])
+            count += 1
+    return count
