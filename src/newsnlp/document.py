@@ -15,6 +15,8 @@ from typing import Any
 
 from newsnlp.checks import Fields
 from newsnlp.errors import InvalidRecord
+from newsnlp.explain import explain_document
+from newsnlp.explanation import Explanation
 from newsnlp.frozen import FrozenMap, freeze, thaw
 from newsnlp.values import Quantity, Timex
 
@@ -325,6 +327,10 @@ class EnrichedDocument:
     def quantities(self) -> tuple[Mention, ...]:
         """The mentions that carry a quantity, in text order."""
         return tuple(mention for mention in self.mentions if mention.quantity is not None)
+
+    def explain(self) -> Explanation:
+        """Say why each mention, entity and link is there; `Pipeline.explain` also names the candidates that lost."""
+        return explain_document(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the record as a JSON object of the schema `newsnlp/1`."""

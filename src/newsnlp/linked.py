@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from newsnlp.article import Article
 from newsnlp.document import EnrichedDocument, Link, Story
 from newsnlp.errors import ConfigError, DuplicateId
+from newsnlp.explain import explain_link
+from newsnlp.explanation import LinkExplanation
 from newsnlp.frozen import FrozenMap
-from newsnlp.linking import LinkInput, link_inputs
+from newsnlp.linking import LinkInput, compare, link_inputs
+from newsnlp.linking.score import load_scorer
 from newsnlp.store.artefacts import open_artefact
 from newsnlp.version import __version__
 
@@ -47,6 +50,30 @@ class LinkResult:
         """Each link once, best first: the id of one document, and the link to the other."""
         pairs = [(doc.id, link) for doc in self.documents for link in doc.links if doc.id < link.id]
         return tuple(sorted(pairs, key=lambda pair: (-pair[1].score, pair[0], pair[1].id)))
+
+    def explain(self, one: str, other: str) -> LinkExplanation:
+        """Say how the score of any two documents of the result comes about, whether they are linked or not.
+
+        Args:
+            one: id of a document.
+            other: id of another.
+
+        Raises:
+            ConfigError: an id is not in the result, or both are the same.
+
+        Example:
+            >>> result = newsnlp.link([{"id": "a", "text": "Quake Hits Chile"}, {"id": "b", "text": "Bank Cuts Rates"}])
+            >>> result.explain("a", "b").relation
+            'candidate'
+        """
+        if one == other:
+            raise ConfigError(f"both ids are {one!r}: give two documents, one is never linked to itself")
+        known = {document.id: document for document in self.documents}
+        for name in (one, other):
+            if name not in known:
+                raise ConfigError(f"no document has the id {name!r}: give the ids of two of result.documents")
+        link = compare(LinkInput.of(known[one]), LinkInput.of(known[other]))
+        return explain_link(one, link, threshold=load_scorer().threshold)
 
 
 def link_articles(

@@ -6,6 +6,8 @@
    quantity of what it covers: a DATE of the entity model gets the value that the date component found in it, and
    "2018 Olympics" (EVENT) keeps its year.
 3. `value_numbers`: a number that only the entity model found gets its quantity too.
+
+`outcomes` tells of 2 what became of each mention, and why.
 """
 
 from __future__ import annotations
@@ -15,9 +17,10 @@ from dataclasses import replace
 
 from newsnlp.document import LABELS, NAME_LABELS, Mention
 from newsnlp.errors import ComponentError
+from newsnlp.explanation import Candidate, timex_or_quantity
 from newsnlp.quantities import parse_quantity
 
-__all__ = ["check_mention", "settle", "value_numbers"]
+__all__ = ["check_mention", "outcomes", "settle", "value_numbers"]
 
 _NAMES = frozenset(NAME_LABELS)
 _TIMES = frozenset({"DATE", "TIME"})
@@ -64,6 +67,11 @@ def settle(found: Sequence[Mention]) -> list[Mention]:
     )
 
 
+def outcomes(found: Sequence[Mention]) -> list[Candidate]:
+    """Tell what `settle` does with each mention that the components found, and why; in text order."""
+    return [candidate for group in _overlapping(found) for candidate in _outcomes_of_group(group)]
+
+
 def value_numbers(mentions: Iterable[Mention]) -> list[Mention]:
     """Give the mentions, those that the entity model calls money, percent, measure or count with their quantity."""
     return [_valued(mention) if mention.quantity is None else mention for mention in mentions]
@@ -92,6 +100,11 @@ def _overlapping(found: Sequence[Mention]) -> Iterator[list[Mention]]:
 def _settle_group(group: list[Mention]) -> list[Mention]:
     if len(group) == 1:
         return group
+    return [_take_over(winner, _losers(winner, group)) for winner in _winners(group)]
+
+
+def _winners(group: Sequence[Mention]) -> list[Mention]:
+    """Give those of a group that stand, the outermost first."""
     candidates = [mention for mention in group if not _spans_two_dates(mention, group)]
     ranked = sorted(
         range(len(candidates)),
@@ -101,7 +114,58 @@ def _settle_group(group: list[Mention]) -> list[Mention]:
     for i in ranked:
         if not any(_overlap(candidates[i], winner) for winner in winners):
             winners.append(candidates[i])
-    return [_take_over(winner, (m for m in group if m is not winner and _overlap(m, winner))) for winner in winners]
+    return winners
+
+
+def _losers(winner: Mention, group: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield those of a group that give way to the winner."""
+    return (mention for mention in group if mention is not winner and _overlap(mention, winner))
+
+
+def _outcomes_of_group(group: list[Mention]) -> Iterator[Candidate]:
+    winners = [group[0]] if len(group) == 1 else _winners(group)
+    gave = [given for winner in winners for given in _given(winner, group)]
+    for mention in group:
+        if any(mention is winner for winner in winners):
+            yield _candidate(mention, "won", "")
+            continue
+        reason = _why_lost(mention, next((w for w in winners if _overlap(w, mention)), None), group)
+        parts = [what for other, what in gave if other is mention]
+        if parts:
+            yield _candidate(mention, "gave", f"{reason}; the mention has its {' and '.join(parts)}")
+        else:
+            yield _candidate(mention, "lost", reason)
+
+
+def _candidate(mention: Mention, outcome: str, reason: str) -> Candidate:
+    value = timex_or_quantity(mention.timex, mention.quantity)
+    place = mention.start, mention.end, mention.text, mention.label
+    return Candidate(*place, mention.by, outcome, reason, mention.score, value)
+
+
+def _given(winner: Mention, group: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Yield each mention that gave something to the winner, and what."""
+    before = winner
+    for other in _losers(winner, group):
+        after = _take_over(before, [other])
+        for what in ("timex", "quantity", "score"):
+            if getattr(after, what) != getattr(before, what):
+                yield other, {"timex": "date"}.get(what, what)
+        before = after
+
+
+def _why_lost(mention: Mention, winner: Mention | None, group: Sequence[Mention]) -> str:
+    """Tell why a mention gave way, in the order in which `_winners` decides."""
+    if winner is None or _spans_two_dates(mention, group):
+        return "it covers two dates, which stand by themselves"
+    told = f"{winner.text!r} {winner.label} by {winner.by}"
+    if winner.end - winner.start > mention.end - mention.start:
+        return f"it is shorter than {told}"
+    if (winner.start, winner.end) != (mention.start, mention.end):
+        return f"it is no longer than {told}, which goes first"
+    if _rank(winner) < _rank(mention):
+        return f"of one span goes first {told}: a name before a number, a named number before a bare one"
+    return f"of one span goes first {told}: the later component has the last word"
 
 
 def _rank(mention: Mention) -> int:

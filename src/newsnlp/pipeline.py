@@ -20,16 +20,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from newsnlp.article import Article
 from newsnlp.document import EnrichedDocument, Mention
 from newsnlp.entities.aliases import name_entities
 from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
+from newsnlp.explain import with_candidates
+from newsnlp.explanation import Explanation, Note
 from newsnlp.frozen import FrozenMap, thaw
-from newsnlp.mentions import check_mention, settle, value_numbers
+from newsnlp.mentions import check_mention, outcomes, settle, value_numbers
 from newsnlp.pieces import PIECE, divide, shifted
-from newsnlp.protocols import Component
+from newsnlp.protocols import Component, Explains
 from newsnlp.tokens import make_doc, news_tokens
 from newsnlp.version import __version__
 
@@ -78,17 +79,42 @@ class Pipeline:
         Raises:
             ComponentError: a component broke its contract.
         """
-        text = article.full_text
+        found, _, pieces = self._read(article)
+        return self._document(article, found, pieces)
+
+    def explain(self, article: Article) -> Explanation:
+        """Enrich one article and say why: besides what the document itself explains, the candidates that lost.
+
+        Raises:
+            ComponentError: a component broke its contract.
+
+        Example:
+            >>> pipeline = newsnlp.load(components=[newsnlp.default_components()[1]])
+            >>> article = newsnlp.Article("It closed last Friday.", published="2025-02-10")
+            >>> [(m.rule, m.anchor, m.reasons) for m in pipeline.explain(article).mentions]
+            [('near_name', '2025-02-10', ('dates:near_name: last such day',))]
+        """
+        found, notes, pieces = self._read(article, explaining=True)
+        return with_candidates(self._document(article, found, pieces).explain(), outcomes(found), notes)
+
+    def _read(self, article: Article, *, explaining: bool = False) -> tuple[list[Mention], list[Note], int]:
+        """Give what the components find, what they say of it where that is asked for, and the number of pieces."""
         nlp = self._tokens()
         pieces = list(divide(nlp, article))
         found: list[Mention] = []
+        notes: list[Note] = []
         for start, end in pieces:
             with nlp.memory_zone():
-                found += shifted(self._find(nlp, article, start, end), start)
+                new, said = self._find(nlp, article, start, end, explaining)
+                found += shifted(new, start)
+                notes += (note.shifted(start) for note in said)
+        return found, notes, len(pieces)
+
+    def _document(self, article: Article, found: Sequence[Mention], pieces: int) -> EnrichedDocument:
         mentions, entities = name_entities(value_numbers(settle(found)), article.title_end)
         return EnrichedDocument(
             id=article.id if article.id is not None else article.content_id,
-            text=text,
+            text=article.full_text,
             title=article.title,
             published=article.published,
             language=None,
@@ -97,7 +123,7 @@ class Pipeline:
             meta=article.meta,
             mentions=tuple(mentions),
             entities=tuple(entities),
-            warnings=tuple(_warnings(article, mentions, len(pieces))),
+            warnings=tuple(_warnings(article, mentions, pieces)),
             provenance=self.provenance,
         )
 
@@ -108,16 +134,22 @@ class Pipeline:
         self.__dict__.update(state)
         self._local = threading.local()
 
-    def _find(self, nlp: Language, article: Article, start: int, end: int) -> list[Mention]:
-        """Give what the components find in a piece, with offsets into it."""
+    def _find(
+        self, nlp: Language, article: Article, start: int, end: int, explaining: bool
+    ) -> tuple[list[Mention], list[Note]]:
+        """Give what the components find in a piece, and what they say of it, with offsets into it."""
         text = article.full_text[start:end]
         found: list[Mention] = []
+        notes: list[Note] = []
         if not text.strip():
-            return found
+            return found, notes
         doc = make_doc(nlp, article, start, end)
         for component in self.components:
-            found += [check_mention(m, text, component.name) for m in _annotate(component, doc, tuple(found))]
-        return found
+            given = _ask(component, "annotate", doc, tuple(found))
+            found += [check_mention(m, text, component.name) for m in given]
+            if explaining and isinstance(component, Explains):
+                notes += _ask(component, "explain", doc)
+        return found, notes
 
     def _tokens(self) -> Language:
         nlp: Language | None = getattr(self._local, "nlp", None)
@@ -126,9 +158,9 @@ class Pipeline:
         return nlp
 
 
-def _annotate(component: Component, doc: Doc, so_far: tuple[Mention, ...]) -> list[object]:
+def _ask(component: Component, method: str, *given: object) -> list[Any]:
     try:
-        return list(component.annotate(doc, so_far))
+        return list(getattr(component, method)(*given))
     except NewsNlpError:
         raise
     except Exception as error:  # whatever a user's component raises is told with its name, and loses one document

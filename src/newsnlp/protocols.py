@@ -23,11 +23,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from newsnlp.document import Mention
+from newsnlp.explanation import Note
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["MENTIONS", "PUBLISHED", "TITLE_END", "Component", "SentenceLike", "TextDoc"]
+__all__ = ["MENTIONS", "PUBLISHED", "TITLE_END", "Component", "Explains", "SentenceLike", "TextDoc"]
 
 MENTIONS = "newsnlp"
 """Key of `doc.user_data` in a pipeline of others: the mentions as records."""
@@ -45,6 +46,14 @@ class Component(Protocol):
 
     def annotate(self, doc: Doc, so_far: Sequence[Mention]) -> Iterable[Mention]:
         """Yield mentions of `doc`; `so_far` holds those of the components before it."""
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A component that can also say why: `Pipeline.explain` asks those that have this method."""
+
+    def explain(self, doc: Doc) -> Iterable[Note]:
+        """Yield notes on the mentions that `annotate` yields for `doc`."""
 
 
 class SentenceLike(Protocol):

@@ -198,6 +198,28 @@ def test_dates_are_a_table(tmp_path, capsys, monkeypatch):
     assert run(["dates", str(tmp_path / "no.txt")]) == 2
 
 
+def test_explain_tells_why(capsys, typed):
+    arguments = ["explain", "He left last Friday.", "--title", "Xi in Moscow", "--published", "2025-02-10"]
+    assert run(arguments) == 0
+    told = capsys.readouterr().out
+    assert "by dates, rule near_name" in told
+    assert "counted from 2025-02-10" in told
+    assert "'Moscow' GPE" in told
+    typed("He left last Friday.")
+    assert run(["explain", "-", "--published", "2025-02-10", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert [(m["rule"], m["anchor"]) for m in record["mentions"]] == [("near_name", "2025-02-10")]
+
+
+def test_explain_refuses_what_it_cannot_read(capsys, typed):
+    assert run(["explain", "x", "--published", "2025-02-31"]) == 2
+    typed('{"text": "Putin spoke.", "id": "a"}\n{"id": "b"}\n')
+    assert run(["explain", "-", "--json"]) == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)["id"] == "a"
+    assert "line 2" in told.err
+
+
 def test_schema_is_json(capsys):
     assert run(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["title"]

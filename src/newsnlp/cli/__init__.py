@@ -14,6 +14,7 @@ import typer
 
 from newsnlp.cli.dates import dates
 from newsnlp.cli.enrich import enrich
+from newsnlp.cli.explain import explain
 from newsnlp.cli.installation import doctor, schema
 from newsnlp.cli.link import link
 from newsnlp.cli.options import EXIT_INTERRUPTED, EXIT_MODEL, EXIT_SOME_FAILED, EXIT_USAGE
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _command in (enrich, link, dates, schema, doctor):
+for _command in (enrich, link, dates, explain, schema, doctor):
     app.command()(_command)
 
 

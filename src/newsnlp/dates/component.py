@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsnlp.dates.conventions import Conventions
+from newsnlp.dates.explain import date_notes
 from newsnlp.dates.find import find_dates
 from newsnlp.document import Mention
+from newsnlp.explanation import Note
 from newsnlp.protocols import PUBLISHED, TextDoc
 
 __all__ = ["DateComponent"]
@@ -44,3 +46,14 @@ class DateComponent:
                 by=f"dates:{found.rule}",
                 timex=found.timex,
             )
+
+    def explain(self, doc: TextDoc) -> Iterator[Note]:
+        """Yield for each date how its value came about, and what else it could be read as."""
+        return date_notes(
+            doc.text,
+            doc.user_data.get(PUBLISHED),
+            sentences=[(sentence.start_char, sentence.end_char) for sentence in doc.sents],
+            country=self.country,
+            conventions=self.conventions,
+            by=self.name,
+        )

@@ -14,7 +14,7 @@ from newsnlp.dates.families import patterns_by_trigger
 from newsnlp.dates.pattern import DIGITS, Part, Pattern
 from newsnlp.dates.readings import Reading
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "candidates", "rivals"]
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|['’](?=\d\d)")
 
@@ -46,16 +46,29 @@ def candidates(text: str) -> Iterator[Candidate]:
         start = word.start()
         if start < reach:
             continue
-        written = word.group()
-        first = written[0]
-        key = DIGITS if first.isdigit() else "'" if first in "'’" else written.lower()
-        patterns = table.get(key)
+        patterns = table.get(_key(word.group()))
         if patterns is None or _inside_word(text, start):
             continue
         found = _longest(text, start, patterns)
         if found is not None:
             reach = found.end
             yield found
+
+
+def rivals(text: str, start: int) -> Iterator[Candidate]:
+    """Yield what each pattern finds at a place, in the order in which the patterns are tried."""
+    word = _WORD.match(text, start)
+    for pattern in patterns_by_trigger().get(_key(word.group()), ()) if word is not None else ():
+        match = pattern.regex.match(text, start)
+        found = _built(pattern, match) if match is not None else None
+        if found is not None:
+            yield found
+
+
+def _key(written: str) -> str:
+    """Give the trigger that a word is looked up by."""
+    first = written[0]
+    return DIGITS if first.isdigit() else "'" if first in "'’" else written.lower()
 
 
 def _inside_word(text: str, start: int) -> bool:
@@ -70,13 +83,15 @@ def _longest(text: str, start: int, patterns: tuple[Pattern, ...]) -> Candidate 
     best: Candidate | None = None
     for pattern in patterns:
         match = pattern.regex.match(text, start)
-        if match is None or (best is not None and match.end() <= best.end):
-            continue
-        built = pattern.build(match)
-        if built is None:
-            continue
-        if isinstance(built, tuple):
-            best = Candidate(start, match.end(), pattern.name, built[0].reading, built)
-        else:
-            best = Candidate(start, match.end(), pattern.name, built)
+        if match is not None and (best is None or match.end() > best.end):
+            best = _built(pattern, match) or best
     return best
+
+
+def _built(pattern: Pattern, match: re.Match[str]) -> Candidate | None:
+    built = pattern.build(match)
+    if built is None:
+        return None
+    if isinstance(built, tuple):
+        return Candidate(match.start(), match.end(), pattern.name, built[0].reading, built)
+    return Candidate(match.start(), match.end(), pattern.name, built)

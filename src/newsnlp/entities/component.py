@@ -8,6 +8,7 @@ from typing import Any, get_args
 from newsnlp.document import Mention
 from newsnlp.entities.model import ModelName, NewsNer
 from newsnlp.errors import ConfigError
+from newsnlp.explanation import Note
 from newsnlp.protocols import TITLE_END, TextDoc
 
 __all__ = ["EntityComponent"]
@@ -40,12 +41,11 @@ class EntityComponent:
 
     def annotate(self, doc: TextDoc, so_far: Sequence[Mention]) -> Iterable[Mention]:  # noqa: ARG002
         """Give the mentions of `doc`, in text order; a Doc without sentence boundaries is read as one sentence."""
-        text = doc.text
-        try:
-            sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-        except ValueError:  # spaCy's answer when nothing has set sentence boundaries
-            sentences = [(0, len(text))]
-        return self._ner.find(text, sentences, doc.user_data.get(TITLE_END))
+        return self._ner.find(doc.text, _sentences(doc), doc.user_data.get(TITLE_END))
+
+    def explain(self, doc: TextDoc) -> Iterable[Note]:
+        """Yield for each mention how sure the model is, and the labels that it weighed."""
+        return self._ner.explain(doc.text, _sentences(doc), doc.user_data.get(TITLE_END))
 
     def __getstate__(self) -> dict[str, Any]:
         return {"model": self.model}
@@ -53,3 +53,10 @@ class EntityComponent:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.model = state["model"]
         self._ner = NewsNer.load(self.model)
+
+
+def _sentences(doc: TextDoc) -> list[tuple[int, int]]:
+    try:
+        return [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    except ValueError:  # spaCy's answer when nothing has set sentence boundaries
+        return [(0, len(doc.text))]

@@ -22,11 +22,13 @@ from onnxruntime.capi import onnxruntime_pybind11_state as refusals
 from newsnlp.document import Mention
 from newsnlp.entities.cleaning import clean, mend_label
 from newsnlp.entities.decoding import Span, Tags
+from newsnlp.entities.explain import label_notes
 from newsnlp.entities.scores import Calibration
 from newsnlp.entities.votes import vote
 from newsnlp.entities.windows import Window, batches, windows
 from newsnlp.entities.wordpiece import Casing, Word, WordPieces, split_words
 from newsnlp.errors import ModelDamaged
+from newsnlp.explanation import Note
 from newsnlp.store.artefacts import Artefact, open_artefact
 
 __all__ = ["ModelName", "NewsNer"]
@@ -117,6 +119,12 @@ class NewsNer:
         spans = self.spans(text, sentences)
         labels = vote(text, spans, self._tags.names, title_end)
         return list(self._mentions(text, spans, labels))
+
+    def explain(self, text: str, sentences: Sequence[tuple[int, int]], title_end: int | None = None) -> list[Note]:
+        """Give what speaks for each mention of `find`, and the labels that it could have had instead."""
+        spans = self.spans(text, sentences)
+        labels = vote(text, spans, self._tags.names, title_end)
+        return list(label_notes(text, spans, labels, self._tags.names, BY))
 
     def spans(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int, Span]]:
         """Give the raw spans of a document with their evidence: what the calibration is fitted on."""
