@@ -161,13 +161,14 @@ def enrich_folder(
     pipeline: Pipeline | None = None,
     lines: bool = False,
     published: str | None = None,
+    columns: Mapping[str, str] | None = None,
     on_error: OnError = "skip",
     watch: Callable[[Outcome], None] | None = None,
 ) -> Summary:
     """Enrich the files of a folder (or one file) into a `.jsonl` file.
 
     Args:
-        source: a folder with `.txt` and `.jsonl` files at any depth, or a file.
+        source: a folder with files of the kinds in docs/formats.md at any depth, or a file.
         out: the output; it appears when all is done, and failures stand beside it in `NAME.errors.jsonl`.
         jobs: number of processes; with more than one, call it below `if __name__ == "__main__"`.
         resume: go on where an interrupted run with the same configuration stopped.
@@ -175,6 +176,7 @@ def enrich_folder(
         pipeline: what `load` made.
         lines: every line of a `.txt` is an article.
         published: reference date of the articles that have none.
+        columns: for tables and JSON, the column that a field is read from, as in `{"title": "headline"}`.
         on_error: `skip` a document that fails and go on, or `fail` at the first.
         watch: called with each enriched document or failure, in order.
 
@@ -194,6 +196,7 @@ def enrich_folder(
         chosen,
         lines=lines,
         published=published,
+        columns=columns,
         jobs=jobs,
         resume=resume,
         on_error=on_error,

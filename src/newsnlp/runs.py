@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -59,6 +59,7 @@ def run_enrichment(
     *,
     lines: bool = False,
     published: str | None = None,
+    columns: Mapping[str, str] | None = None,
     jobs: int = 1,
     resume: bool = False,
     on_error: OnError = "skip",
@@ -72,6 +73,7 @@ def run_enrichment(
         pipeline: what enriches.
         lines: every line of a `.txt` is an article.
         published: reference date of the articles that have none.
+        columns: for tables and JSON, the column that a field is read from.
         jobs: number of processes.
         resume: go on where an interrupted run stopped.
         on_error: skip a document that fails and go on, or fail at the first.
@@ -85,7 +87,7 @@ def run_enrichment(
     started = time.perf_counter()
     tally = _Tally(on_error, watch)
     outputs = () if str(out) == STDOUT else (Path(out), errors_path(Path(out)))
-    items = refuse_duplicates(scan(paths, lines=lines, published=published, outputs=outputs))
+    items = refuse_duplicates(scan(paths, lines=lines, published=published, columns=columns, outputs=outputs))
     if str(out) == STDOUT:
         if resume:
             raise ConfigError("standard output cannot be resumed: name an output file")

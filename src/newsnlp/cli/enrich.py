@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from newsnlp.cli.options import EXIT_SOME_FAILED, Lines, Model, ModelOption, OnError, Out, Paths, Published, Quiet
+from newsnlp.cli.options import (
+    EXIT_SOME_FAILED,
+    Columns,
+    Lines,
+    Model,
+    ModelOption,
+    OnError,
+    Out,
+    Paths,
+    Published,
+    Quiet,
+    columns_of,
+)
 
 __all__ = ["enrich"]
 
@@ -18,6 +30,7 @@ def enrich(
     model: ModelOption = Model.FAST,
     published: Published = None,
     lines: Lines = False,
+    columns: Columns = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Number of processes.", min=1)] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
     on_error: Annotated[OnError, typer.Option("--on-error", help="What a failing document does.")] = OnError.SKIP,
@@ -38,6 +51,7 @@ def enrich(
             pipeline,
             lines=lines,
             published=published,
+            columns=columns_of(columns),
             jobs=jobs,
             resume=resume,
             on_error=on_error.value,

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from newsnlp.errors import ConfigError
+
 EXIT_SOME_FAILED, EXIT_USAGE, EXIT_MODEL, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
@@ -24,11 +26,28 @@ class OnError(StrEnum):
     FAIL = "fail"
 
 
-Paths = Annotated[list[str], typer.Argument(help="Files (.txt, .jsonl), folders of these, or - for standard input.")]
+Paths = Annotated[list[str], typer.Argument(help="Files, folders of these, or - for standard input.")]
 Out = Annotated[str, typer.Option("--out", "-o", help="Output .jsonl file, or - for standard output.")]
 ModelOption = Annotated[Model, typer.Option("--model", help="Entity model.")]
 Published = Annotated[
     str | None, typer.Option("--published", help="Publication date (ISO) of the articles that have none.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")]
+Columns = Annotated[
+    str | None,
+    typer.Option("--columns", help="For tables and JSON, what each field is read from: title=headline,text=body."),
+]
 Lines = Annotated[bool, typer.Option("--lines", help="Every line of a .txt is an article.")]
+
+
+def columns_of(given: str | None) -> dict[str, str]:
+    """Give `title=headline,text=body` as a mapping.
+
+    Raises:
+        ConfigError: a part has no `=`.
+    """
+    pairs = [pair.partition("=") for pair in (given or "").split(",") if pair.strip()]
+    for field, equals, column in pairs:
+        if not (field.strip() and equals and column.strip()):
+            raise ConfigError(f"--columns has {field + equals + column!r}, expected FIELD=COLUMN, as in title=headline")
+    return {field.strip(): column.strip() for field, _, column in pairs}

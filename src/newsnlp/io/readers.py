@@ -1,46 +1,53 @@
-"""Readers: files of text and JSON lines become articles, one at a time.
+"""Readers: whatever people keep news in becomes articles, one at a time.
 
-A `.txt` is one article, or one article a line; a `.jsonl` has one JSON object a line with the keys `id, title, text,
-published, url, source`, whose other keys are kept in `meta`. All in UTF-8. What cannot be read becomes a `Failure`
-in its place, and reading goes on.
+A source is opened, unpacked when it is compressed, and handed to the reader of its format, which `formats` tells by
+content first and name second. What cannot be read becomes a `Failure` in its place, and reading goes on.
 """
 
 from __future__ import annotations
 
-import io
-import json
-import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import BinaryIO
 
 from newsnlp.article import Article, check_published
-from newsnlp.errors import InputError, InvalidArticle, NewsNlpError, UnreadableFile
+from newsnlp.errors import UnreadableFile
+from newsnlp.io.compression import decompressed
 from newsnlp.io.failure import Failure
-from newsnlp.io.sources import LINE_SUFFIXES, Source, find_sources
+from newsnlp.io.formats import SUFFIXES, choose, without_compression
+from newsnlp.io.opened import HEAD_BYTES, Opened, Options, rejoined
+from newsnlp.io.sources import Source, find_sources
 
 __all__ = ["read", "scan"]
 
 
-def read(path: str | Path, *, lines: bool = False, published: str | None = None) -> Iterator[Article]:
+def read(
+    path: str | Path,
+    *,
+    lines: bool = False,
+    published: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Article]:
     """Read the articles of a file, of a folder with all below it, or of standard input (`-`), lazily.
 
     Args:
-        path: a `.txt` or `.jsonl` file, a folder of these, or `-`.
+        path: a file of a kind in docs/formats.md, a folder of these, or `-`.
         lines: every line of a `.txt` is an article.
         published: reference date of the articles that have none of their own.
+        columns: for tables and JSON, the column that a field is read from, as in `{"title": "headline"}`.
 
     Raises:
         UnreadableFile: a file or line cannot be read.
         InvalidArticle: a line is no article.
         InvalidDate: a publication date is none.
+        ConfigError: `columns` maps something that is no field of an article.
 
     Example:
         >>> titles = [article.title for article in newsnlp.read("samples/articles.jsonl")]
     """
-    for item in scan([path], lines=lines, published=published):
+    for item in scan([path], lines=lines, published=published, columns=columns):
         if isinstance(item, Failure):
             raise item.error
         yield item
@@ -51,6 +58,7 @@ def scan(
     *,
     lines: bool = False,
     published: str | None = None,
+    columns: Mapping[str, str] | None = None,
     outputs: Iterable[Path] = (),
 ) -> Iterator[Article | Failure]:
     """Read the articles of several paths; what cannot be read is a `Failure` in its place.
@@ -59,102 +67,50 @@ def scan(
         paths: files, folders, or `-`.
         lines: every line of a `.txt` is an article.
         published: reference date of the articles that have none of their own.
+        columns: for tables and JSON, the column that a field is read from.
         outputs: files that are about to be written: in a folder they are passed over.
 
     Raises:
-        ConfigError: a path is one of the outputs.
+        ConfigError: a path is one of the outputs, or `columns` maps something that is no field of an article.
         UnreadableFile: a path does not exist or is of an unknown kind.
         InvalidDate: `published` is none.
     """
     default = check_published(published)
+    options = Options(lines=lines, columns=dict(columns or {}))
     for source in find_sources(paths, outputs=outputs):
-        for item in _read_source(source, lines):
+        for item in _read_source(source, options):
             if isinstance(item, Article) and item.published is None and default is not None:
                 yield replace(item, published=default)
             else:
                 yield item
 
 
-def _read_source(source: Source, lines: bool) -> Iterator[Article | Failure]:
+def _read_source(source: Source, options: Options) -> Iterator[Article | Failure]:
     try:
         if source.path is None:
-            yield from _read_stream(sys.stdin.buffer, source, lines)
+            yield from _read_stream(sys.stdin.buffer, source, options)
         else:
             with source.path.open("rb") as stream:
-                yield from _read_stream(stream, source, lines)
+                yield from _read_stream(stream, source, options)
+    except UnreadableFile as error:
+        yield Failure(source.shown, "read", error)
     except OSError as error:
         yield Failure(source.shown, "read", UnreadableFile(f"{source.shown} cannot be read: {error.strerror or error}"))
 
 
-def _read_stream(stream: BinaryIO, source: Source, lines: bool) -> Iterator[Article | Failure]:
-    if source.path is None:
-        buffered = io.BufferedReader(stream) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[type-var]
-        json_lines = buffered.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-        stream = buffered
-    else:
-        json_lines = source.path.suffix.lower() in LINE_SUFFIXES
-    if json_lines or lines:
-        make = _of_json if json_lines else _of_line
-        yield from _read_lines(stream, source, make)
-    else:
-        yield _made(source.shown, lambda: _whole_text(stream.read(), source))
-
-
-def _read_lines(stream: BinaryIO, source: Source, make: Any) -> Iterator[Article | Failure]:
-    for number, raw in enumerate(stream, start=1):
-        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-        if line.strip():
-            where = f"{source.shown}, line {number}"
-            name = f"{source.name}:{number}"
-            yield _made(where, lambda line=line, where=where, name=name: make(_decode(line, where), where).named(name))
-
-
-def _made(where: str, make: Any) -> Article | Failure:
-    """Give what `make` makes, or the failure, whose message then names the place."""
-    try:
-        article: Article = make()
-    except UnreadableFile as error:
-        return Failure(where, "read", error)
-    except RecursionError:
-        return Failure(where, "read", UnreadableFile(f"{where} is nested too deep: flatten it, or leave it out"))
-    except InputError as error:
-        placed: NewsNlpError = type(error)(f"{where}: {error}")
-        return Failure(where, "read", placed)
-    return article
-
-
-def _whole_text(raw: bytes, source: Source) -> Article:
-    article = Article(text=_decode(raw.removeprefix(b"\xef\xbb\xbf"), source.shown))
-    return article if source.path is None else article.named(source.name)
-
-
-def _of_line(line: str, _where: str) -> Article:
-    return Article(text=line.strip())
-
-
-def _of_json(line: str, where: str) -> Article:
-    try:
-        record = json.loads(line, parse_constant=_refuse_constant, parse_float=_finite)
-    except ValueError as error:
-        raise UnreadableFile(f"{where} is not JSON ({error}): correct the line, or leave it out") from error
-    if not isinstance(record, dict):
-        raise InvalidArticle(f"a {type(record).__name__}, expected a JSON object with 'title' or 'text'")
-    return Article.of(record)
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    return number if math.isfinite(number) else _refuse_constant(digits)
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON value")
-
-
-def _decode(raw: bytes, where: str) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            f"{where} is not UTF-8 (byte 0x{raw[error.start]:02X} at {error.start}): convert it to UTF-8"
-        ) from error
+def _read_stream(stream: BinaryIO, source: Source, options: Options) -> Iterator[Article | Failure]:
+    head = stream.read(HEAD_BYTES)
+    stream = rejoined(head, stream)
+    name = source.name
+    unpacked = decompressed(head, stream, source.shown)
+    if unpacked is not None:
+        head = unpacked.read(HEAD_BYTES)
+        stream = rejoined(head, unpacked)
+        name = without_compression(name)
+    whole_id = None if source.path is None else source.name
+    opened = Opened(stream=stream, head=head, shown=source.shown, name=name, whole_id=whole_id, options=options)
+    reader = choose(opened)
+    if reader is None:
+        kinds = ", ".join(sorted(SUFFIXES))
+        raise UnreadableFile(f"{source.shown} is of a kind that newsnlp does not read: give {kinds}")
+    yield from reader(replace(opened, name=source.name))

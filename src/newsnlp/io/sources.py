@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsnlp.errors import ConfigError, UnreadableFile
+from newsnlp.io.formats import SUFFIXES, by_content, by_name
 
-__all__ = ["FAILURES_SUFFIX", "LINE_SUFFIXES", "STDIN", "SUFFIXES", "Source", "find_sources"]
+__all__ = ["FAILURES_SUFFIX", "STDIN", "Source", "find_sources"]
 
 STDIN = "-"
 FAILURES_SUFFIX = ".errors.jsonl"
-LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
-SUFFIXES = LINE_SUFFIXES | {".txt"}
+_LOOK = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Source:
 def find_sources(arguments: Iterable[str | Path], *, outputs: Iterable[Path] = ()) -> list[Source]:
     """Give the files that the arguments stand for: `-`, files, and folders with all below them, sorted by name.
 
-    Files of other kinds, hidden ones and those of failures inside a folder are passed over; a file that is named must
-    be readable.
+    In a folder, files of other kinds, hidden ones, those of failures, pipes and devices, and symbolic links that lead
+    out of it are passed over; a file that is named must be readable.
 
     Args:
         arguments: what the user points at.
@@ -67,7 +68,7 @@ def _of_argument(argument: str | Path, written: set[Path]) -> list[Source]:
         raise UnreadableFile(f"{path} does not exist")
     if not path.is_file():
         raise UnreadableFile(f"{path} is neither a file nor a folder")
-    if path.suffix.lower() not in SUFFIXES:
+    if not _is_read(path):
         raise UnreadableFile(
             f"{path} is of a kind that newsnlp does not read: give {', '.join(sorted(SUFFIXES))}, or pipe it to '-'"
         )
@@ -75,9 +76,24 @@ def _of_argument(argument: str | Path, written: set[Path]) -> list[Source]:
 
 
 def _below(folder: Path) -> Iterator[Source]:
-    names = sorted(path.relative_to(folder) for path in folder.rglob("*"))
+    root = folder.resolve()
+    names = sorted(
+        Path(directory, file).relative_to(folder) for directory, _, files in os.walk(folder) for file in files
+    )
     for name in names:
+        path = folder / name
         # What an earlier run left beside its output is no article.
         passed_over = name.name.endswith(FAILURES_SUFFIX) or any(part.startswith(".") for part in name.parts)
-        if not passed_over and name.suffix.lower() in SUFFIXES and (folder / name).is_file():
-            yield Source(path=folder / name, name=name.as_posix())
+        if not passed_over and path.is_file() and path.resolve().is_relative_to(root) and _is_read(path):
+            yield Source(path=path, name=name.as_posix())
+
+
+def _is_read(path: Path) -> bool:
+    """Tell whether the name tells a reader, or else the first bytes do."""
+    if by_name(path.name) is not None:
+        return True
+    try:
+        with path.open("rb") as stream:
+            return by_content(stream.read(_LOOK)) is not None
+    except OSError:
+        return False

@@ -54,7 +54,7 @@ def test_every_line_is_an_article_with_its_number(file):
 def test_json_lines(file, name):
     path = file(name, '{"id": "x", "title": "T", "text": "B", "desk": 1}\r\n\n{"text": "one\u2028two", "url": null}\n')
     assert list(read(path)) == [
-        Article("B", title="T", id="x", meta={"desk": 1}),
+        Article("B", title="T", id="x", meta={"desk": 1, "origin": f"{name}:1"}),
         Article("one\u2028two", id=f"{name}:3"),
     ]
 
@@ -112,12 +112,28 @@ def test_read_raises_where_scan_goes_on(file):
 
 
 @pytest.mark.parametrize("lines", [False, True])
-@pytest.mark.parametrize("content", [b"caf\xe9", b"\xff\xfeO\x00s\x00", b"Oslo\xed\xa0\xbd"])
-def test_what_is_not_utf8_fails_with_the_byte(file, content, lines):
+@pytest.mark.parametrize("content", [b"\xff\x00\x01\x00\xfe", bytes(range(256)) * 40])
+def test_what_is_no_text_fails(file, content, lines):
     failure = only_failure(file("a.txt", content), lines=lines)
     assert isinstance(failure.error, UnreadableFile)
     assert "UTF-8" in str(failure.error)
-    assert "0x" in str(failure.error)
+
+
+@pytest.mark.parametrize("lines", [False, True])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+def test_a_byte_order_mark_tells_the_encoding(file, encoding, lines):
+    articles = list(read(file("a.txt", "Ølpris i Oslo\nBergen".encode(encoding)), lines=lines))
+    assert articles[0].text.startswith("Ølpris i Oslo")
+    assert len(articles) == (2 if lines else 1)
+    assert ("encoding" in articles[0].meta) == (encoding != "utf-8-sig")
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_another_encoding_is_told_by_the_bytes_and_recorded(file, lines):
+    text = "Le président a été reçu à l’Élysée, où les députés débattaient déjà de la réforme très contestée."
+    (article,) = read(file("a.txt", text.encode("cp1252")), lines=lines)
+    assert article.text == text
+    assert article.meta["encoding"] == "cp1252"
 
 
 def test_control_characters_are_kept(file):
@@ -141,7 +157,7 @@ def test_the_default_date_is_for_those_without_one(file):
 def test_a_folder_is_read_in_order_with_relative_names(file, tmp_path):
     for name in ["b.txt", "a.txt", "a/z.txt", "a/b/c.txt", "B.txt", "c.jsonl"]:
         file(name, '{"text": "x"}' if name.endswith("jsonl") else "x")
-    for name in [".hidden.txt", ".git/x.txt", "a/.x/y.txt", "notes.md", "d.csv", "txt"]:
+    for name in [".hidden.txt", ".git/x.txt", "a/.x/y.txt", "notes.pdf", "d.docx", "txt"]:
         file(name, "x")
     (tmp_path / "folder.txt").mkdir()
     assert [article.id for article in read(tmp_path)] == [

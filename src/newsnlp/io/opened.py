@@ -1,0 +1,106 @@
+"""A file that is open for reading: its bytes behind any compression, and what the user asked for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import BinaryIO
+
+from newsnlp.article import MAX_CHARACTERS
+from newsnlp.errors import ConfigError, UnreadableFile
+
+__all__ = ["HEAD_BYTES", "MAX_BYTES", "Opened", "Options", "missing_extra", "rejoined"]
+
+HEAD_BYTES = 65_536
+# The longest article in the widest encoding. A line or a file that must be read whole is not longer than that.
+MAX_BYTES = 4 * MAX_CHARACTERS
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read.
+
+    Attributes:
+        lines: every line of a `.txt` is an article.
+        columns: for tables and JSON, the column or key that each field of an article is read from.
+    """
+
+    lines: bool = False
+    columns: Mapping[str, str] = field(default_factory=lambda: _NO_COLUMNS)
+
+    def __post_init__(self) -> None:
+        known = ("id", "title", "text", "published", "url", "source")
+        for name in self.columns:
+            if name not in known:
+                raise ConfigError(f"columns maps the field {name!r}, expected one of {', '.join(known)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file behind its compression.
+
+    Attributes:
+        stream: its bytes from the start.
+        head: the first of them, for a look ahead.
+        shown: how messages name it.
+        name: what the ids of its articles begin with.
+        whole_id: the id of an article that is the whole file; None for standard input.
+        options: how to read.
+    """
+
+    stream: BinaryIO
+    head: bytes
+    shown: str
+    name: str
+    whole_id: str | None
+    options: Options
+
+    def whole(self) -> bytes:
+        """Give all bytes.
+
+        Raises:
+            UnreadableFile: there are more than `MAX_BYTES`.
+        """
+        raw = self.stream.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise UnreadableFile(f"{self.shown} has more than {MAX_BYTES:,} bytes in one piece: divide it")
+        return raw
+
+    def lines(self) -> Iterator[bytes | None]:
+        """Give the lines with their breaks; None stands for a line of more than `MAX_BYTES`."""
+        while line := self.stream.readline(MAX_BYTES + 1):
+            if len(line) <= MAX_BYTES:
+                yield line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = self.stream.readline(HEAD_BYTES)
+            yield None
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream and what was read off its start."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = memoryview(head), rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        piece = self._head[: len(buffer)] if self._head else self._rest.read(len(buffer))
+        self._head = self._head[len(piece) :] if self._head else self._head
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
+    """Give a stream of `head` and what `rest` still holds."""
+    return io.BufferedReader(_Rejoined(head, rest), HEAD_BYTES)
+
+
+def missing_extra(what: str, package: str, extra: str) -> UnreadableFile:
+    """Give the error of a reader whose package is not installed."""
+    return UnreadableFile(f"{what} needs {package}: pip install 'newsnlp[{extra}]'")

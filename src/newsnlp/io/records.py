@@ -1,0 +1,56 @@
+"""From a row or JSON object to an article, and from what goes wrong to a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from newsnlp.article import Article
+from newsnlp.document import SCHEMA
+from newsnlp.errors import InputError, InvalidArticle, NewsNlpError, UnreadableFile
+from newsnlp.frozen import FrozenMap
+from newsnlp.io.failure import Failure
+
+__all__ = ["article_of", "made", "with_meta"]
+
+
+def made(where: str, make: Callable[[], Article]) -> Article | Failure:
+    """Give what `make` makes, or the failure, whose message then names the place."""
+    try:
+        return make()
+    except UnreadableFile as error:
+        return Failure(where, "read", error)
+    except RecursionError:
+        return Failure(where, "read", UnreadableFile(f"{where} is nested too deep: flatten it, or leave it out"))
+    except InputError as error:
+        placed: NewsNlpError = type(error)(f"{where}: {error}")
+        return Failure(where, "read", placed)
+
+
+def article_of(record: object, columns: Mapping[str, str], name: str | None) -> Article:
+    """Make an article of a JSON object or row; `name` is its id, or its `origin` when it has an id of its own.
+
+    Raises:
+        InputError: it is no article.
+    """
+    if not isinstance(record, Mapping):
+        raise InvalidArticle(f"a {type(record).__name__}, expected a JSON object with 'title' or 'text'")
+    given = dict(record)
+    for field, column in columns.items():
+        if column in record:
+            given[field] = record[column]
+            if column not in columns:
+                given.pop(column, None)
+    article = Article.of(given)
+    if name is None:
+        return article
+    if article.id is None or record.get("schema") == SCHEMA:
+        return article.named(name)
+    return article if "origin" in article.meta else with_meta(article, origin=name)
+
+
+def with_meta(article: Article, **more: Any) -> Article:
+    """Give the article with what is known (not None) of `more` added to its `meta`."""
+    known = {key: value for key, value in more.items() if value is not None}
+    return replace(article, meta=FrozenMap({**article.meta, **known})) if known else article
