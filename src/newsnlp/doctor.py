@@ -15,7 +15,10 @@ from newsnlp.version import __version__
 __all__ = ["REQUIRED_ARTEFACTS", "Report", "check_installation"]
 
 _CORE = ("spacy", "numpy", "rapidfuzz", "dateparser", "onnxruntime", "holidays", "typer", "rich")
-_EXTRAS = {"frames": ("to_frame: tables of mentions, entities, dates, links", ("pandas", "polars", "pyarrow"))}
+_EXTRAS = {
+    "frames": ("to_frame: tables of mentions, entities, dates, links", ("pandas", "polars", "pyarrow")),
+    "notebooks": ("notebooks/: exploring the samples", ("nbconvert", "nbclient", "ipykernel", "pandas")),
+}
 REQUIRED_ARTEFACTS = ("news_ner/fast", "news_ner/accurate", *LINK_ARTEFACTS)
 
 

@@ -41,7 +41,14 @@ def explored(tmp_path_factory) -> str:
     place = tmp_path_factory.mktemp("explore")
     shutil.copytree(ROOT / "notebooks", place / "notebooks")
     shutil.copytree(ROOT / "samples", place / "samples")
-    environment = os.environ | {"JUPYTER_PLATFORM_DIRS": "1", "IPYTHONDIR": str(place / "ipython")}
+    # No settings, kernels or history of the person who runs the tests.
+    environment = os.environ | {
+        "IPYTHONDIR": str(place / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(place / "config"),
+        "JUPYTER_DATA_DIR": str(place / "data"),
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "JUPYTER_RUNTIME_DIR": str(place / "runtime"),
+    }
     command = [
         sys.executable,
         "-m",

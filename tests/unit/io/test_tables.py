@@ -108,3 +108,9 @@ def test_what_cannot_be_written_is_refused(tmp_path):
     with pytest.raises(ConfigError, match="does not exist"):
         write_csv([], tmp_path / "no" / "x.csv")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_pandas_escapes_what_a_notebook_shows_of_a_table():
+    shown = to_frame([EnrichedDocument("a", "x", title="<script>")], of="documents")._repr_html_()
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
