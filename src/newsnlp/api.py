@@ -18,6 +18,8 @@ from newsnlp.errors import ConfigError
 from newsnlp.io.failure import Failure
 from newsnlp.io.readers import scan
 from newsnlp.io.writers import atomic_text, check_output, to_line
+from newsnlp.knowledge.component import Knowledge
+from newsnlp.knowledge.sources import Given as Facts
 from newsnlp.linked import LinkResult, link_articles, unique_ids
 from newsnlp.pipeline import Pipeline
 from newsnlp.protocols import Component
@@ -60,15 +62,28 @@ def default_components(model: Model = "fast") -> list[Component]:
     return [EntityComponent(model=model), DateComponent(), QuantityComponent()]
 
 
-def load(model: Model = "fast", components: Iterable[Component] | None = None) -> Pipeline:
+def load(
+    model: Model = "fast",
+    components: Iterable[Component] | None = None,
+    knowledge: Facts | Iterable[Facts] = (),
+    *,
+    allow: Iterable[str] | None = None,
+    deny: Iterable[str] = (),
+) -> Pipeline:
     """Make a pipeline: call it with an `Article`, or hand it to the functions here.
 
     Args:
         model: the entity model, when `components` is not given.
         components: what finds the mentions, in order, instead of the default ones.
+        knowledge: names that you know: a `.csv`, `.tsv` or `.jsonl`, a mapping, or several of these; docs/knowledge.md
+            tells their fields.
+        allow: labels of the mentions that are kept; by default all.
+        deny: labels of the mentions that are left out.
 
     Raises:
-        ConfigError: no such model, something is no component, or two have one name.
+        ConfigError: no such model, something is no component, two have one name, a record of the knowledge is wrong,
+            or a label is unknown, or both allowed and denied.
+        UnreadableFile: a file of the knowledge cannot be read.
         ModelError: the model's files are missing or damaged.
 
     Example:
@@ -76,11 +91,13 @@ def load(model: Model = "fast", components: Iterable[Component] | None = None) -
         >>> pipeline(newsnlp.Article("Moscow hosts a parade.")).places[0].name
         'Moscow'
     """
+    known = Knowledge(knowledge)
+    names = known if known.entries or known.stops else None
     if components is not None:
-        return Pipeline(components)
+        return Pipeline(components, knowledge=names, allow=allow, deny=deny)
     chosen = default_components(model)
     models = {f"news_ner/{c.model}": c.version for c in chosen if isinstance(c, EntityComponent)}
-    return Pipeline(chosen, models=models, options={"model": model})
+    return Pipeline(chosen, models=models, options={"model": model}, knowledge=names, allow=allow, deny=deny)
 
 
 @functools.lru_cache(maxsize=2)
@@ -97,6 +114,7 @@ def enrich(
     source: str | None = None,
     *,
     model: Model = "fast",
+    pipeline: Pipeline | None = None,
 ) -> EnrichedDocument:
     """Enrich one text, headline, or article.
 
@@ -107,7 +125,8 @@ def enrich(
         id: the record's id; by default the first 16 hex digits of the text's SHA-256.
         url: where it was published.
         source: the outlet.
-        model: the entity model, `fast` or `accurate`.
+        model: the entity model, `fast` or `accurate`, when `pipeline` is not given.
+        pipeline: what `load` made.
 
     Raises:
         InvalidArticle: the text is no string, too long, or holds a lone surrogate.
@@ -122,7 +141,7 @@ def enrich(
         '2025-05-09'
     """
     article = Article(text=text, title=title, published=published, id=id, url=url, source=source)
-    return _default_pipeline(model)(article)
+    return (pipeline if pipeline is not None else _default_pipeline(model))(article)
 
 
 def enrich_many(
@@ -217,6 +236,7 @@ def link(
     window_days: int | None = None,
     entities: bool = False,
     model: Model = "fast",
+    pipeline: Pipeline | None = None,
 ) -> LinkResult:
     """Link headlines and articles that tell one story.
 
@@ -225,7 +245,8 @@ def link(
         min_score: links below this probability are left out; by default the threshold of one story.
         window_days: what was published more days apart is not compared.
         entities: enrich what carries no mentions first, so that links show the entities they share.
-        model: the entity model for that.
+        model: the entity model for that, when `pipeline` is not given.
+        pipeline: what `load` made, for that.
 
     Raises:
         DuplicateId: two items carry one id.
@@ -238,9 +259,12 @@ def link(
         >>> [story.members for story in result.stories] == [tuple(doc.id for doc in result.documents[:2])]
         True
     """
-    articles = unique_ids(Article.of(item) for item in items)
+    articles: list[Article | EnrichedDocument] = list(unique_ids(Article.of(item) for item in items))
+    if entities:
+        chosen = pipeline if pipeline is not None else _default_pipeline(model)
+        articles = [chosen(a) if isinstance(a, Article) and not a.mentions else a for a in articles]
     return link_articles(
-        [_with_entities(article, model) if entities and not article.mentions else article for article in articles],
+        articles,
         min_score=min_score,
         window_days=window_days,
     )
@@ -254,6 +278,7 @@ def link_files(
     window_days: int | None = None,
     entities: bool = False,
     model: Model = "fast",
+    pipeline: Pipeline | None = None,
     published: str | None = None,
 ) -> tuple[LinkResult, tuple[Failure, ...]]:
     """Link the headlines and articles of files into a `.jsonl` file, or to standard output for `-`.
@@ -265,6 +290,7 @@ def link_files(
         window_days: as for `link`.
         entities: as for `link`.
         model: as for `link`.
+        pipeline: as for `link`.
         published: reference date of the articles that have none.
 
     Raises:
@@ -278,7 +304,9 @@ def link_files(
     items = list(refuse_duplicates(scan(paths, lines=True, published=published, outputs=outputs)))
     failures = tuple(item for item in items if isinstance(item, Failure))
     articles = [item for item in items if isinstance(item, Article)]
-    result = link(articles, min_score=min_score, window_days=window_days, entities=entities, model=model)
+    result = link(
+        articles, min_score=min_score, window_days=window_days, entities=entities, model=model, pipeline=pipeline
+    )
     lines = (to_line(doc.to_dict()) for doc in result.documents)
     if str(out) == STDOUT:
         sys.stdout.writelines(lines)
@@ -309,7 +337,3 @@ def resolve_date(expression: str, published: str | None = None, *, country: str 
         '2025-02-07'
     """
     return resolve_expression(expression, check_published(published), country=country)
-
-
-def _with_entities(article: Article, model: Model) -> EnrichedDocument:
-    return _default_pipeline(model)(article)

@@ -129,6 +129,7 @@ class Entity:
         country: ISO 3166 alpha-2 code, or None.
         lat: latitude in degrees, or None.
         lon: longitude in degrees, or None.
+        ids: other ids by the name of who gave them, read-only: `user` for one of the user's own knowledge.
     """
 
     id: str
@@ -143,6 +144,10 @@ class Entity:
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
+    ids: FrozenMap = field(default_factory=FrozenMap)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ids", freeze(self.ids))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the entity as a JSON object; unknown facts are left out."""
@@ -156,6 +161,8 @@ class Entity:
         }
         facts = {"description": self.description, "country": self.country, "lat": self.lat, "lon": self.lon}
         record |= {key: value for key, value in facts.items() if value is not None}
+        if self.ids:
+            record["ids"] = thaw(self.ids)
         return record | {"mentions": list(self.mentions), "reasons": list(self.reasons)}
 
     @classmethod
@@ -179,6 +186,7 @@ class Entity:
             country=get.optional_text("country"),
             lat=get.optional_number("lat"),
             lon=get.optional_number("lon"),
+            ids=FrozenMap(get.optional_object("ids") or {}),
         )
 
 

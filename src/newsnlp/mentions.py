@@ -1,17 +1,17 @@
 """One place where the mentions of all components are checked and settled.
 
 1. `check_mention`: offsets, text and label of each mention, as it comes from its component.
-2. `settle`: mentions that overlap become one. The outermost wins; of equal spans a name wins over a number, and the
+2. `prefer`: what the user's knowledge names stands before what it overlaps; see there.
+3. `settle`: mentions that overlap become one. The outermost wins; of equal spans a name wins over a number, and the
    later component over the earlier, so that a user's component has the last word. What wins takes over the timex or
    quantity of what it covers: a DATE of the entity model gets the value that the date component found in it, and
    "2018 Olympics" (EVENT) keeps its year.
-3. `value_numbers`: a number that only the entity model found gets its quantity too.
-
-`outcomes` tells of 2 what became of each mention, and why.
+__all__ = ["check_mention", "outcomes", "prefer", "settle", "value_numbers"]
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -22,10 +22,14 @@ from newsnlp.quantities import parse_quantity
 
 __all__ = ["check_mention", "outcomes", "settle", "value_numbers"]
 
+
+__all__ = ["check_mention", "prefer", "settle", "value_numbers"]
+
 _NAMES = frozenset(NAME_LABELS)
 _TIMES = frozenset({"DATE", "TIME"})
 # Names that tell of a time: their year is a date of the text. A "Sunday Times" or a film "1917" tells none.
 _DATED_NAMES = frozenset({"EVENT", "LAW"})
+_SURE = 0.9
 _KINDS = {"MONEY": "money", "PERCENT": "percent", "QUANTITY": "measure", "CARDINAL": "count"}
 
 
@@ -70,6 +74,33 @@ def settle(found: Sequence[Mention]) -> list[Mention]:
 def outcomes(found: Sequence[Mention]) -> list[Candidate]:
     """Tell what `settle` does with each mention that the components found, and why; in text order."""
     return [candidate for group in _overlapping(found) for candidate in _outcomes_of_group(group)]
+
+
+def prefer(known: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """Give the mentions of the user's knowledge and those found that may stand beside them, to be settled.
+
+    A known name wins over every name that it overlaps, but for a longer one around it of which its component is sure
+    (score 0.9 or more): a known "Washington" does not break up "The Washington Post". A date or number around a known
+    name stays, too: "May 9" with a known "May".
+
+    Args:
+        known: the mentions of the user's knowledge, none over another, in text order.
+        found: the mentions of the components.
+    """
+    kept: list[Mention] = []
+    around: list[Mention] = []
+    starts = [mention.start for mention in known]
+    for mention in found:
+        last = bisect_left(starts, mention.end)
+        first = max(bisect_right(starts, mention.start) - 1, 0)
+        over = [name for name in known[first:last] if _overlap(name, mention)]
+        if over and all(_contains(mention, name) for name in over):
+            if mention.label not in _NAMES or (mention.score or 0.0) >= _SURE:
+                kept.append(mention)
+                around.append(mention)
+        elif not over or (mention.label not in _NAMES and all(_inside(mention, name) for name in over)):
+            kept.append(mention)
+    return [name for name in known if not any(_overlap(name, mention) for mention in around)] + kept
 
 
 def value_numbers(mentions: Iterable[Mention]) -> list[Mention]:
@@ -211,6 +242,14 @@ def _dates(winner: Mention, other: Mention) -> bool:
 def _same_kind(one: Mention, other: Mention) -> bool:
     span = (one.start, one.end) == (other.start, other.end)
     return span and (one.label == other.label or {one.label, other.label} <= _TIMES)
+
+
+def _contains(outer: Mention, inner: Mention) -> bool:
+    return _inside(inner, outer) and (inner.start, inner.end) != (outer.start, outer.end)
+
+
+def _inside(inner: Mention, outer: Mention) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

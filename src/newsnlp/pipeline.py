@@ -4,7 +4,7 @@
 Article ── divide ──> pieces, of a long text    each read as follows
         ── make_doc ──> spaCy Doc (tokens, sentences)
         ── components, in order ──> mentions        each checked as it comes
-        ── settle, value_numbers ──> mentions that do not overlap, numbers with their quantity
+        ── prefer, settle, value_numbers ──> mentions that do not overlap, numbers with their quantity
         ── name_entities ──> mentions with entity ids, entities
         ──> EnrichedDocument (the Doc is dropped)
 ```
@@ -17,18 +17,21 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
 
 from newsnlp.article import Article
-from newsnlp.document import EnrichedDocument, Mention
+from newsnlp.document import LABELS, EnrichedDocument, Mention
 from newsnlp.entities.aliases import name_entities
 from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
 from newsnlp.explain import with_candidates
 from newsnlp.explanation import Explanation, Note
 from newsnlp.frozen import FrozenMap, thaw
-from newsnlp.mentions import check_mention, outcomes, settle, value_numbers
+from newsnlp.knowledge.component import Knowledge
+from newsnlp.knowledge.entries import Entry
+from newsnlp.mentions import check_mention, outcomes, prefer, settle, value_numbers
 from newsnlp.pieces import PIECE, divide, shifted
 from newsnlp.protocols import Component, Explains
 from newsnlp.tokens import make_doc, news_tokens
@@ -36,7 +39,25 @@ from newsnlp.version import __version__
 
 __all__ = ["Pipeline"]
 
+_Spot = tuple[int, int, str]
 _UNDATED = "no publication date: relative dates stay underspecified; give published='YYYY-MM-DD' to have them resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was found in an article.
+
+    Attributes:
+        found: the mentions that are to be settled.
+        notes: what the components say of them, where that was asked for.
+        pieces: in how many pieces the article was read.
+        known: what the user's knowledge says of a span with a label.
+    """
+
+    found: list[Mention]
+    notes: list[Note]
+    pieces: int
+    known: dict[_Spot, Entry]
 
 
 class Pipeline:
@@ -48,9 +69,12 @@ class Pipeline:
         components: what finds the mentions, in order; later ones see the mentions of earlier ones.
         models: name and version of each artefact in use, for the provenance.
         options: what configures the components, for the provenance; anything JSON can hold.
+        knowledge: names that the user knows, found before the components come, and texts that are no mentions.
+        allow: labels of the mentions that are kept; None for all.
+        deny: labels of the mentions that are left out.
 
     Raises:
-        ConfigError: something is no component, or two have one name.
+        ConfigError: something is no component, two have one name, or a label is unknown, or both allowed and denied.
     """
 
     def __init__(
@@ -59,17 +83,26 @@ class Pipeline:
         *,
         models: dict[str, str] | None = None,
         options: dict[str, Any] | None = None,
+        knowledge: Knowledge | None = None,
+        allow: Iterable[str] | None = None,
+        deny: Iterable[str] = (),
     ) -> None:
         self.components = tuple(components)
+        self.knowledge = knowledge
+        self.labels = kept_labels(allow, deny)
         names = [getattr(component, "name", None) for component in self.components]
         for name, component in zip(names, self.components, strict=True):
             if isinstance(component, type):
                 raise ConfigError(f"{component!r} is a class: give an object of it")
             if not isinstance(component, Component) or not isinstance(name, str):
                 raise ConfigError(f"{component!r} is no component: it needs a 'name' and 'annotate(doc, so_far)'")
-            if names.count(name) > 1:
+            if names.count(name) > 1 or (knowledge is not None and name == knowledge.name):
                 raise ConfigError(f"two components are named {name!r}: give one of them another name")
         config = {"components": names, **(options or {})}
+        if knowledge is not None:
+            config["knowledge"] = knowledge.digest
+        if self.labels != frozenset(LABELS):
+            config["labels"] = sorted(self.labels)
         self.provenance = FrozenMap({"newsnlp": __version__, "models": models or {}, "config": _digest(config)})
         self._local = threading.local()
 
@@ -79,8 +112,7 @@ class Pipeline:
         Raises:
             ComponentError: a component broke its contract.
         """
-        found, _, pieces = self._read(article)
-        return self._document(article, found, pieces)
+        return self._document(article, self._read(article))
 
     def explain(self, article: Article) -> Explanation:
         """Enrich one article and say why: besides what the document itself explains, the candidates that lost.
@@ -94,24 +126,31 @@ class Pipeline:
             >>> [(m.rule, m.anchor, m.reasons) for m in pipeline.explain(article).mentions]
             [('near_name', '2025-02-10', ('dates:near_name: last such day',))]
         """
-        found, notes, pieces = self._read(article, explaining=True)
-        return with_candidates(self._document(article, found, pieces).explain(), outcomes(found), notes)
+        reading = self._read(article, explaining=True)
+        return with_candidates(self._document(article, reading).explain(), outcomes(reading.found), reading.notes)
 
-    def _read(self, article: Article, *, explaining: bool = False) -> tuple[list[Mention], list[Note], int]:
-        """Give what the components find, what they say of it where that is asked for, and the number of pieces."""
+    def _read(self, article: Article, *, explaining: bool = False) -> _Reading:
+        """Find the mentions that are to be settled."""
         nlp = self._tokens()
+        named = dict(self.knowledge.find(article.full_text)) if self.knowledge is not None else {}
         pieces = list(divide(nlp, article))
         found: list[Mention] = []
         notes: list[Note] = []
         for start, end in pieces:
+            known = [m for m in named if start <= m.start and m.end <= end]
             with nlp.memory_zone():
-                new, said = self._find(nlp, article, start, end, explaining)
+                new, said = self._find(nlp, article, start, end, shifted(known, -start), explaining)
                 found += shifted(new, start)
                 notes += (note.shifted(start) for note in said)
-        return found, notes, len(pieces)
+        if self.knowledge is not None:
+            stopped = self.knowledge.stops_mention
+            found = prefer(list(named), [mention for mention in found if not stopped(mention)])
+        return _Reading(found, notes, len(pieces), {_spot(mention): entry for mention, entry in named.items()})
 
-    def _document(self, article: Article, found: Sequence[Mention], pieces: int) -> EnrichedDocument:
-        mentions, entities = name_entities(value_numbers(settle(found)), article.title_end)
+    def _document(self, article: Article, reading: _Reading) -> EnrichedDocument:
+        kept = [mention for mention in value_numbers(settle(reading.found)) if mention.label in self.labels]
+        known = {i: reading.known[spot] for i, mention in enumerate(kept) if (spot := _spot(mention)) in reading.known}
+        mentions, entities = name_entities(kept, article.title_end, known)
         return EnrichedDocument(
             id=article.id if article.id is not None else article.content_id,
             text=article.full_text,
@@ -123,29 +162,33 @@ class Pipeline:
             meta=article.meta,
             mentions=tuple(mentions),
             entities=tuple(entities),
-            warnings=tuple(_warnings(article, mentions, pieces)),
+            warnings=tuple(_warnings(article, mentions, reading.pieces)),
             provenance=self.provenance,
         )
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"components": self.components, "provenance": self.provenance}
+        return {key: value for key, value in self.__dict__.items() if key != "_local"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         self._local = threading.local()
 
     def _find(
-        self, nlp: Language, article: Article, start: int, end: int, explaining: bool
+        self, nlp: Language, article: Article, start: int, end: int, known: Iterable[Mention], explaining: bool
     ) -> tuple[list[Mention], list[Note]]:
-        """Give what the components find in a piece, and what they say of it, with offsets into it."""
+        """Give what the components find in a piece, and what they say of it, with offsets into it.
+
+        They see the known mentions of the piece before their own.
+        """
         text = article.full_text[start:end]
         found: list[Mention] = []
         notes: list[Note] = []
         if not text.strip():
             return found, notes
         doc = make_doc(nlp, article, start, end)
+        before = tuple(known)
         for component in self.components:
-            given = _ask(component, "annotate", doc, tuple(found))
+            given = _ask(component, "annotate", doc, (*before, *found))
             found += [check_mention(m, text, component.name) for m in given]
             if explaining and isinstance(component, Explains):
                 notes += _ask(component, "explain", doc)
@@ -165,6 +208,32 @@ def _ask(component: Component, method: str, *given: object) -> list[Any]:
         raise
     except Exception as error:  # whatever a user's component raises is told with its name, and loses one document
         raise ComponentError(f"component {component.name!r} failed: {type(error).__name__}: {error}") from error
+
+
+def kept_labels(allow: Iterable[str] | None, deny: Iterable[str]) -> frozenset[str]:
+    """Give the labels that are kept.
+
+    Args:
+        allow: the only ones to keep, or None for all; a single string is one label.
+        deny: those to leave out; a single string is one label.
+
+    Raises:
+        ConfigError: a label is unknown, or both allowed and denied, or none is left.
+    """
+    denied = {deny} if isinstance(deny, str) else set(deny)
+    allowed = set(LABELS) if allow is None else {allow} if isinstance(allow, str) else set(allow)
+    for label in sorted(allowed | denied, key=str):
+        if label not in LABELS:
+            raise ConfigError(f"label is {label!r}, expected one of {', '.join(LABELS)}")
+        if allow is not None and label in allowed & denied:
+            raise ConfigError(f"label {label!r} is both allowed and denied: leave it out of one of them")
+    if not allowed - denied:
+        raise ConfigError("no label is left: allow at least one, or deny fewer")
+    return frozenset(allowed - denied)
+
+
+def _spot(mention: Mention) -> _Spot:
+    return mention.start, mention.end, mention.label
 
 
 def _digest(config: dict[str, Any]) -> str:

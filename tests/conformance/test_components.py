@@ -3,6 +3,7 @@
 import pytest
 
 import newsnlp
+from newsnlp.knowledge.component import Knowledge
 from newsnlp.protocols import Component
 from newsnlp.testing import check_component
 
@@ -14,6 +15,11 @@ def test_our_components_keep_the_contract(model, name):
     (component,) = (component for component in newsnlp.default_components(model) if component.name == name)
     assert isinstance(component, Component)
     check_component(component)
+
+
+def test_the_users_knowledge_keeps_the_contract():
+    names = ("Ana Ruiz", "Ruiz", "Moscow", "New York", "José Núñez", "U.S.", "Zürich", "the BBC", "X", "May", "of")
+    check_component(Knowledge([{"name": name, "label": "ORG", "case": "any"} for name in names]))
 
 
 def test_these_are_all():

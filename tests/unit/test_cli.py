@@ -230,3 +230,26 @@ def test_doctor_finds_all_well(capsys):
     told = capsys.readouterr().out
     assert "news_ner/fast" in told
     assert "onnxruntime" in told
+
+
+def test_knowledge_and_labels_from_the_command_line(tmp_path, capsys, typed):
+    names, more = tmp_path / "names.csv", tmp_path / "more.jsonl"
+    names.write_text("name,aliases,label,id\nZorblax Holdings,Zorblax,ORG,z-1\n", encoding="utf-8")
+    more.write_text('{"name": "Moscow", "stop": true}\n', encoding="utf-8")
+    options = ["--knowledge", str(names), "--knowledge", str(more), "--deny", "DATE"]
+    typed("Zorblax met Putin in Moscow on May 9.\n")
+    assert run(["enrich", "-", "--out", "-", "-q", *options]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert {e["name"]: e.get("ids") for e in record["entities"]} == {"Zorblax Holdings": {"user": "z-1"}, "Putin": None}
+    assert [m["text"] for m in record["mentions"]] == ["Zorblax", "Putin"]
+    typed("Zorblax Buys Quandrix\nQuandrix Bought by Zorblax\n")
+    assert run(["link", "-", "--out", "-", "-q", "--entities", "--knowledge", str(names)]) == 0
+    assert [json.loads(line)["entities"][0]["name"] for line in capsys.readouterr().out.splitlines()]
+    typed("Zorblax\n")
+    assert run(["link", "-", "--out", "-", "--knowledge", str(names)]) == 2
+    assert "--entities" in capsys.readouterr().err
+    assert run(["enrich", "-", "--out", "-", "--allow", "PLACE"]) == 2
+    assert "'PLACE', expected one of PERSON" in capsys.readouterr().err
+    names.write_text("name,label\nZorblax,FIRM\n", encoding="utf-8")
+    assert run(["enrich", "-", "--out", "-", "--knowledge", str(names)]) == 2
+    assert f"{names}:2: label is 'FIRM'" in capsys.readouterr().err.replace("\n", "")

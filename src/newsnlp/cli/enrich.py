@@ -9,7 +9,10 @@ import typer
 
 from newsnlp.cli.options import (
     EXIT_SOME_FAILED,
+    Allow,
     Columns,
+    Deny,
+    Knowledge,
     Lines,
     Model,
     ModelOption,
@@ -31,6 +34,9 @@ def enrich(
     published: Published = None,
     lines: Lines = False,
     columns: Columns = None,
+    knowledge: Knowledge = None,
+    allow: Allow = None,
+    deny: Deny = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Number of processes.", min=1)] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
     on_error: Annotated[OnError, typer.Option("--on-error", help="What a failing document does.")] = OnError.SKIP,
@@ -42,7 +48,7 @@ def enrich(
     from newsnlp.runs import errors_path, run_enrichment
 
     terminal = Terminal(quiet=quiet)
-    pipeline = load(model.value)
+    pipeline = load(model.value, knowledge=knowledge or (), allow=allow or None, deny=deny or ())
     terminal.start("enriching")
     try:
         summary = run_enrichment(

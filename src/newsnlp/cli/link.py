@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from newsnlp.cli.options import EXIT_SOME_FAILED, Model, ModelOption, Out, Published, Quiet
+from newsnlp.cli.options import EXIT_SOME_FAILED, Knowledge, Model, ModelOption, Out, Published, Quiet
 
 __all__ = ["link"]
 
@@ -24,15 +24,18 @@ def link(
     entities: Annotated[
         bool, typer.Option("--entities", help="Find entities first; links then show those they share.")
     ] = False,
+    knowledge: Knowledge = None,
     model: ModelOption = Model.FAST,
     published: Published = None,
     quiet: Quiet = False,
 ) -> None:
     """Link related headlines and articles into stories, one JSON record for each, in input order."""
-    from newsnlp.api import link_files
+    from newsnlp.api import link_files, load
     from newsnlp.display.terminal import Terminal
     from newsnlp.runs import errors_path
 
+    if knowledge and not entities:
+        raise typer.BadParameter("it needs --entities, which finds the names", param_hint="--knowledge")
     terminal = Terminal(quiet=quiet)
     terminal.start("linking")
     try:
@@ -42,7 +45,7 @@ def link(
             min_score=min_score,
             window_days=window_days,
             entities=entities,
-            model=model.value,
+            pipeline=load(model.value, knowledge=knowledge or ()) if entities else None,
             published=published,
         )
     finally:

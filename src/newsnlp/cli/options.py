@@ -37,6 +37,17 @@ Columns = Annotated[
     str | None,
     typer.Option("--columns", help="For tables and JSON, what each field is read from: title=headline,text=body."),
 ]
+Knowledge = Annotated[
+    list[str] | None,
+    typer.Option("--knowledge", help="Names that you know: a .csv, .tsv or .jsonl. May be given more than once."),
+]
+Allow = Annotated[
+    list[str] | None,
+    typer.Option("--allow", metavar="LABEL", help="Keep only this label. May be given more than once."),
+]
+Deny = Annotated[
+    list[str] | None, typer.Option("--deny", metavar="LABEL", help="Leave this label out. May be given more than once.")
+]
 Lines = Annotated[bool, typer.Option("--lines", help="Every line of a .txt is an article.")]
 
 

@@ -2,6 +2,7 @@
 
 Names are joined when they are equal after folding case, points and possessives; when one is the surname of a full
 name in the article and no other full name has it; or when one is an acronym of the other.
+Names of the user's knowledge denote what it says, under its name and label and with its facts; other names join them.
 Mentions vote on the label. Numbers and dates denote nothing.
 The idea is that of orthographic coreference (Bontcheva et al., 2002, "Shallow methods for named entity
 coreference resolution").
@@ -11,10 +12,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsnlp.document import NAME_LABELS, Entity, Mention
+from newsnlp.frozen import FrozenMap
+from newsnlp.knowledge.entries import Entry
 
 __all__ = ["name_entities"]
 
@@ -33,16 +36,20 @@ class _Group:
     members: list[int]
     reasons: list[str]
     labels: Counter[str] = field(default_factory=Counter)
+    entry: Entry | None = None
 
 
-def name_entities(mentions: Sequence[Mention], title_end: int | None) -> tuple[list[Mention], list[Entity]]:
+def name_entities(
+    mentions: Sequence[Mention], title_end: int | None, known: Mapping[int, Entry] | None = None
+) -> tuple[list[Mention], list[Entity]]:
     """Give the mentions with the id of their entity, and the entities, most salient first.
 
     Args:
         mentions: settled mentions in text order.
         title_end: one past the title's last code point; mentions in a title weigh more.
+        known: what the user's knowledge says that mentions denote, by their index.
     """
-    groups = _equal_names(mentions)
+    groups = _equal_names(mentions, known or {})
     groups = _join_surnames(groups, mentions)
     groups = _join_acronyms(groups, mentions)
     length = mentions[-1].end if mentions else 1
@@ -60,17 +67,35 @@ def fold(name: str) -> str:
     return " ".join(folded.removeprefix("the ").replace("-", " ").split())
 
 
-def _equal_names(mentions: Sequence[Mention]) -> list[_Group]:
-    groups: dict[tuple[str, str], _Group] = {}
+def _known_names(mentions: Sequence[Mention], known: Mapping[int, Entry]) -> dict[tuple[str, str], _Group]:
+    """Give a group for each entity that the user knows, under the key of each of its mentions."""
+    groups: dict[Entry, _Group] = {}
+    keys: dict[tuple[str, str], _Group] = {}
+    for index, entry in sorted(known.items()):
+        group = groups.setdefault(entry, _Group([], [], entry=entry))
+        alias = fold(mentions[index].text) != fold(entry.name)
+        group.reasons.append(f"your knowledge: {'alias of ' if alias else ''}{entry.name!r}")
+        group.members.append(index)
+        group.labels[entry.label] += 1
+        keys.setdefault(_key(mentions[index]), group)
+    return keys
+
+
+def _key(mention: Mention) -> tuple[str, str]:
+    return fold(mention.text), "people" if mention.label == "NORP" else "name"
+
+
+def _equal_names(mentions: Sequence[Mention], known: Mapping[int, Entry]) -> list[_Group]:
+    groups = _known_names(mentions, known)
     for index, mention in enumerate(mentions):
-        if mention.label not in _NAMES:
+        if mention.label not in _NAMES or index in known:
             continue
-        key = (fold(mention.text), "people" if mention.label == "NORP" else "name")
-        group = groups.setdefault(key, _Group([], []))
+        group = groups.setdefault(_key(mention), _Group([], []))
         group.reasons.append(f"same name as {mentions[group.members[0]].text!r}" if group.members else "first mention")
         group.members.append(index)
         group.labels[mention.label] += 1
-    return list(groups.values())
+    distinct = {id(group): group for group in groups.values()}
+    return sorted(distinct.values(), key=lambda group: min(group.members))
 
 
 def _join_surnames(groups: list[_Group], mentions: Sequence[Mention]) -> list[_Group]:
@@ -84,7 +109,8 @@ def _join_surnames(groups: list[_Group], mentions: Sequence[Mention]) -> list[_G
     kept: list[_Group] = []
     for group in groups:
         words = _person_words(mentions[group.members[0]].text)
-        owners = full.get(words[0], []) if len(words) == 1 and _label(group) in {"PERSON", "ORG", "GPE"} else []
+        free = len(words) == 1 and group.entry is None and _label(group) in {"PERSON", "ORG", "GPE"}
+        owners = full.get(words[0], []) if free else []
         if len(owners) == 1 and _plausible_person(group, mentions, owners[0]):
             _absorb(owners[0], group, f"name part of {_longest(owners[0], mentions)!r}")
         else:
@@ -112,7 +138,7 @@ def _join_acronyms(groups: list[_Group], mentions: Sequence[Mention]) -> list[_G
     kept: list[_Group] = []
     for group in groups:
         short = mentions[group.members[0]].text.replace(".", "")
-        owners = by_initials.get(short.upper(), []) if _is_acronym(short) else []
+        owners = by_initials.get(short.upper(), []) if group.entry is None and _is_acronym(short) else []
         owners = [owner for owner in owners if _same_sort(_label(owner), _label(group))]
         if len(owners) == 1 and owners[0] is not group:
             _absorb(owners[0], group, f"acronym of {_longest(owners[0], mentions)!r}")
@@ -143,13 +169,28 @@ def _absorb(owner: _Group, group: _Group, reason: str) -> None:
 def _entity(group: _Group, mentions: Sequence[Mention], title_end: int | None, length: int) -> Entity:
     order = sorted(range(len(group.members)), key=lambda k: group.members[k])
     members = tuple(group.members[k] for k in order)
-    return Entity(
+    entity = Entity(
         id="",
         name=_longest(group, mentions),
         label=_label(group),
         salience=_salience([mentions[i].start for i in members], title_end, length),
         mentions=members,
         reasons=tuple(group.reasons[k] for k in order),
+    )
+    return entity if group.entry is None else _with_facts(entity, group.entry)
+
+
+def _with_facts(entity: Entity, entry: Entry) -> Entity:
+    """Give the entity with what the user knows of it."""
+    return replace(
+        entity,
+        name=entry.name,
+        qid=entry.qid,
+        ids=FrozenMap({"user": entry.id} if entry.id is not None else {}),
+        description=entry.description,
+        country=entry.country,
+        lat=entry.lat,
+        lon=entry.lon,
     )
 
 
@@ -177,6 +218,8 @@ def _tidy(name: str) -> str:
 
 
 def _label(group: _Group) -> str:
+    if group.entry is not None:
+        return group.entry.label
     return min(group.labels, key=lambda label: (-group.labels[label], NAME_LABELS.index(label)))
 
 
