@@ -28,6 +28,8 @@ def blocks(page: Path, language: str) -> list[str]:
 @pytest.fixture
 def workplace(tmp_path, monkeypatch):
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    (tmp_path / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "knowledge.csv", tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
