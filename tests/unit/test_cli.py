@@ -82,7 +82,7 @@ def test_unknown_keys_are_kept(tmp_path):
     assert run(["enrich", str(source), "--out", str(out), "-q"]) == 0
     (record,) = lines_of(out)
     assert record["id"] == "7"
-    assert record["meta"] == {"desk": "foreign", "tags": ["x"]}
+    assert record["meta"] == {"desk": "foreign", "tags": ["x"], "origin": "a.jsonl:1"}
 
 
 def test_some_documents_fail(tmp_path, capsys):
