@@ -107,6 +107,7 @@ def check(page: str) -> None:
     assert re.search(r"<\w*script\w*>document\.title='owned'</script>", read.text)
     assert not any("owned" in script for script in read.scripts)
     assert "both say: suez, canal" in read.text
+    assert "by dates, rule month_day" in read.text
 
 
 def test_the_page_shows_documents_tables_timeline_and_stories(explored):

@@ -21,7 +21,7 @@ _ROW = (
     '<tr class="newsnlp-moment"><td style="width:1%;white-space:nowrap;text-align:left">{days}</td>'
     '<td style="width:40%;min-width:8em"><div style="position:relative;overflow:hidden;height:.8em;background:#8881">'
     '<div title="{title}" style="position:absolute;height:100%;min-width:4px;left:{left:.2f}%;width:{width:.2f}%;'
-    'background:{colour};outline:1px solid #888"></div></div></td>'
+    'background:{colour};box-sizing:border-box;border:1px solid #888"></div></div></td>'
     '<td style="text-align:left">{context}<br><small>{headline}</small></td></tr>'
 )
 
@@ -73,7 +73,7 @@ class Timeline:
         rows = "".join(self._rows(shown))
         rest = len(self.moments) - len(shown)
         more = f"<p>… {rest:,} dates more</p>" if rest else ""
-        return f'<div class="newsnlp-timeline"><table style="width:100%">{rows}</table>{more}</div>'
+        return f'<div class="newsnlp-timeline"><table style="width:100%;table-layout:auto">{rows}</table>{more}</div>'
 
     def _rows(self, moments: Sequence[Moment]) -> Iterator[str]:
         if not moments:
