@@ -6,6 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from newsnlp.article import Article
 from newsnlp.document import EnrichedDocument, Link, Story
@@ -13,10 +14,14 @@ from newsnlp.errors import ConfigError, DuplicateId
 from newsnlp.explain import explain_link
 from newsnlp.explanation import LinkExplanation
 from newsnlp.frozen import FrozenMap
+from newsnlp.link_frames import Of, link_frame
 from newsnlp.linking import LinkInput, compare, link_inputs
 from newsnlp.linking.score import load_scorer
 from newsnlp.store.artefacts import open_artefact
 from newsnlp.version import __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["LINK_ARTEFACTS", "LinkResult", "link_articles", "unique_ids"]
 
@@ -50,6 +55,22 @@ class LinkResult:
         """Each link once, best first: the id of one document, and the link to the other."""
         pairs = [(doc.id, link) for doc in self.documents for link in doc.links if doc.id < link.id]
         return tuple(sorted(pairs, key=lambda pair: (-pair[1].score, pair[0], pair[1].id)))
+
+    def to_frame(self, of: Of = "documents") -> pd.DataFrame:
+        """Give a pandas DataFrame with one row for each document, link (once) or story.
+
+        Args:
+            of: what a row is: documents, links, stories.
+
+        Raises:
+            ConfigError: `of` is something else, or pandas is not installed.
+
+        Example:
+            >>> result = newsnlp.link(["Quake Hits Chile", "Strong Quake Hits Chile", "Bank Cuts Rates"])
+            >>> result.to_frame(of="stories")[["label", "documents"]].values.tolist()
+            [['Strong Quake Hits Chile', 2]]
+        """
+        return link_frame(self.documents, self.stories, self.links, of)
 
     def explain(self, one: str, other: str) -> LinkExplanation:
         """Say how the score of any two documents of the result comes about, whether they are linked or not.

@@ -271,3 +271,31 @@ class TestPair:
     def test_unknown_ids_are_an_error(self, result, pair):
         with pytest.raises(ConfigError, match=pair[0] if pair[0] == pair[1] else "'z'"):
             result.explain(*pair)
+
+
+class TestFrames:
+    def test_documents(self, result):
+        frame = result.to_frame()
+        assert frame["doc"].tolist() == ["a", "b", "c", "d"]
+        assert frame["headline"].tolist()[3] == "Central Bank Cuts Rates"
+        (story,) = result.stories
+        assert frame["story"].dropna().tolist() == [story.id, story.id]
+        assert frame["story"].isna().tolist() == [False, False, True, True]
+
+    def test_links_stand_once_with_their_reasons(self, result):
+        frame = result.to_frame(of="links")
+        assert frame[["one", "other"]].values.tolist() == [["a", "b"]]
+        assert "chile" in frame["words"][0]
+        assert frame["similarity"][0] == result.explain("a", "b").similarity
+        assert frame["days_apart"][0] == 1
+
+    def test_stories(self, result):
+        frame = result.to_frame(of="stories")
+        assert frame[["documents", "from", "to"]].values.tolist() == [[2, "2025-02-10", "2025-02-11"]]
+
+    def test_nothing_linked_has_the_columns(self):
+        assert list(newsnlp.link([]).to_frame(of="links").columns)[:4] == ["one", "other", "score", "relation"]
+
+    def test_an_unknown_table_is_an_error(self, result):
+        with pytest.raises(ConfigError, match="'pairs', expected one of documents, links, stories"):
+            result.to_frame(of="pairs")
