@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from newsnlp.article import Article
-from newsnlp.io import csv_rows, html, json_file, json_lines, text
+from newsnlp.io import csv_rows, feeds, html, json_file, json_lines, parquet, text, warc, wire
 from newsnlp.io.compression import COMPRESSIONS
 from newsnlp.io.failure import Failure
 from newsnlp.io.opened import Opened
@@ -28,12 +28,22 @@ _BY_SUFFIX: dict[str, Reader] = {
     ".html": html.read_html,
     ".htm": html.read_html,
     ".xhtml": html.read_html,
+    ".rss": feeds.read_feed,
+    ".atom": feeds.read_feed,
+    ".parquet": parquet.read_parquet,
+    ".warc": warc.read_warc,
 }
 SUFFIXES = frozenset(_BY_SUFFIX)
 _ROOTS: dict[str, Reader] = {
     "html": html.read_html,
+    "rss": feeds.read_feed,
+    "feed": feeds.read_feed,
+    "rdf": feeds.read_feed,
+    "newsmessage": wire.read_newsml,
+    "newsitem": wire.read_newsml,
+    "nitf": wire.read_nitf,
 }
-_MAGIC: dict[bytes, Reader] = {}
+_MAGIC: dict[bytes, Reader] = {b"PAR1": parquet.read_parquet, b"WARC/": warc.read_warc}
 # Before the root of a document: a declaration, comments, a document type.
 _ROOT = re.compile(
     r"\s*(?:<\?.{0,500}?\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE\s+(?P<type>[\w:]+)[^>\[]{0,500}(?:\[.{0,2000}?\]\s*)?>\s*)*"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -49,6 +50,7 @@ class Opened:
         name: what the ids of its articles begin with.
         whole_id: the id of an article that is the whole file; None for standard input.
         options: how to read.
+        path: the file itself, when it is one and not compressed.
     """
 
     stream: BinaryIO
@@ -57,6 +59,7 @@ class Opened:
     name: str
     whole_id: str | None
     options: Options
+    path: Path | None = None
 
     def whole(self) -> bytes:
         """Give all bytes.

@@ -113,4 +113,4 @@ def _read_stream(stream: BinaryIO, source: Source, options: Options) -> Iterator
     if reader is None:
         kinds = ", ".join(sorted(SUFFIXES))
         raise UnreadableFile(f"{source.shown} is of a kind that newsnlp does not read: give {kinds}")
-    yield from reader(replace(opened, name=source.name))
+    yield from reader(replace(opened, name=source.name, path=source.path if unpacked is None else None))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsnlp.errors import ConfigError, UnreadableFile
+from newsnlp.io.compression import decompressed
 from newsnlp.io.formats import SUFFIXES, by_content, by_name
 
 __all__ = ["FAILURES_SUFFIX", "STDIN", "Source", "find_sources"]
@@ -94,6 +95,9 @@ def _is_read(path: Path) -> bool:
         return True
     try:
         with path.open("rb") as stream:
-            return by_content(stream.read(_LOOK)) is not None
-    except OSError:
+            head = stream.read(_LOOK)
+            stream.seek(0)
+            unpacked = decompressed(head, stream, str(path))
+            return by_content(head if unpacked is None else unpacked.read(_LOOK)) is not None
+    except (OSError, UnreadableFile):
         return False

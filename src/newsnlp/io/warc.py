@@ -1,0 +1,72 @@
+"""WARC: the pages of a web archive (the extra `html`)."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from typing import Any, BinaryIO, cast
+
+from newsnlp.article import Article
+from newsnlp.errors import UnreadableFile
+from newsnlp.io.encodings import decode
+from newsnlp.io.failure import Failure
+from newsnlp.io.html import page_article
+from newsnlp.io.opened import MAX_BYTES, Opened, missing_extra
+from newsnlp.io.records import made, with_meta
+
+__all__ = ["read_warc"]
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_OK = 200
+
+
+def read_warc(opened: Opened) -> Iterator[Article | Failure]:
+    """Read each answer that is a page with status 200, and each text that was extracted of one."""
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise missing_extra(f"{opened.shown}, a web archive,", "fastwarc", "html") from error
+    wanted = WarcRecordType.response | WarcRecordType.conversion
+    number = 0
+    # It wants to move about in the file, and what goes wrong below it must not: so it gets a file that is unpacked.
+    with _unpacked(opened) as stream:
+        for record in ArchiveIterator(stream, record_types=wanted, parse_http=True):
+            number += 1
+            kind = _kind(record)
+            if kind is not None:
+                where, place = f"{opened.shown}, record {number}", f"{opened.name}:{number}"
+                raw = record.reader.read(MAX_BYTES + 1)
+                yield made(where, lambda: _of_record(record, kind, raw, where, place))  # noqa: B023 - used at once
+    if number == 0:
+        raise UnreadableFile(f"{opened.shown} has no answer of a server in it: it is cut off, or of another kind")
+
+
+def _unpacked(opened: Opened) -> BinaryIO:
+    if opened.path is not None:
+        return opened.path.open("rb")
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    shutil.copyfileobj(opened.stream, file)
+    file.seek(0)
+    return cast("BinaryIO", file)
+
+
+def _kind(record: Any) -> str | None:
+    """Give `page` or `text`, or None for what is neither."""
+    if record.http_headers is None:
+        return "text" if str(record.headers.get("Content-Type", "")).startswith("text/plain") else None
+    if record.http_headers.status_code != _OK:
+        return None
+    return "page" if str(record.http_content_type or "").lower() in _PAGES else None
+
+
+def _of_record(record: Any, kind: str, raw: bytes, where: str, place: str) -> Article:
+    if len(raw) > MAX_BYTES:
+        raise UnreadableFile(f"{where} has more than {MAX_BYTES:,} bytes: leave it out")
+    url = record.headers.get("WARC-Target-URI")
+    if kind == "page":
+        article = page_article(raw, where, place, url=url, declared=record.http_charset)
+    else:
+        text, _ = decode(raw, where)
+        article = Article(text=text, id=place, url=url)
+    return with_meta(article, fetched=record.headers.get("WARC-Date"))
