@@ -14,6 +14,8 @@ from newsnlp.dates import resolve_date as resolve_expression
 from newsnlp.dates.component import DateComponent
 from newsnlp.document import EnrichedDocument, Timex
 from newsnlp.entities.component import EntityComponent
+from newsnlp.entities.knowledge.link import EntityLinker
+from newsnlp.entities.knowledge.store import KnowledgeBase
 from newsnlp.errors import ConfigError
 from newsnlp.io.failure import Failure
 from newsnlp.io.readers import scan
@@ -93,11 +95,14 @@ def load(
     """
     known = Knowledge(knowledge)
     names = known if known.entries or known.stops else None
+    base = KnowledgeBase.shipped()
+    linker, models = EntityLinker(base), {"knowledge": base.version}
     if components is not None:
-        return Pipeline(components, knowledge=names, allow=allow, deny=deny)
+        return Pipeline(components, models=models, knowledge=names, allow=allow, deny=deny, linker=linker)
     chosen = default_components(model)
-    models = {f"news_ner/{c.model}": c.version for c in chosen if isinstance(c, EntityComponent)}
-    return Pipeline(chosen, models=models, options={"model": model}, knowledge=names, allow=allow, deny=deny)
+    models |= {f"news_ner/{c.model}": c.version for c in chosen if isinstance(c, EntityComponent)}
+    options = {"model": model}
+    return Pipeline(chosen, models=models, options=options, knowledge=names, allow=allow, deny=deny, linker=linker)
 
 
 @functools.lru_cache(maxsize=2)

@@ -6,6 +6,7 @@ Article ── divide ──> pieces, of a long text    each read as follows
         ── components, in order ──> mentions        each checked as it comes
         ── prefer, settle, value_numbers ──> mentions that do not overlap, numbers with their quantity
         ── name_entities ──> mentions with entity ids, entities
+        ── linker ──> entities with Wikidata ids, where they are sure
         ──> EnrichedDocument (the Doc is dropped)
 ```
 The document depends on the article and the configuration alone.
@@ -25,6 +26,7 @@ from spacy.language import Language
 from newsnlp.article import Article
 from newsnlp.document import LABELS, EnrichedDocument, Mention
 from newsnlp.entities.aliases import name_entities
+from newsnlp.entities.knowledge.link import EntityLinker
 from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
 from newsnlp.explain import with_candidates
 from newsnlp.explanation import Explanation, Note
@@ -72,6 +74,7 @@ class Pipeline:
         knowledge: names that the user knows, found before the components come, and texts that are no mentions.
         allow: labels of the mentions that are kept; None for all.
         deny: labels of the mentions that are left out.
+        linker: gives the entities their ids; without one they have none.
 
     Raises:
         ConfigError: something is no component, two have one name, or a label is unknown, or both allowed and denied.
@@ -86,9 +89,11 @@ class Pipeline:
         knowledge: Knowledge | None = None,
         allow: Iterable[str] | None = None,
         deny: Iterable[str] = (),
+        linker: EntityLinker | None = None,
     ) -> None:
         self.components = tuple(components)
         self.knowledge = knowledge
+        self.linker = linker
         self.labels = kept_labels(allow, deny)
         names = [getattr(component, "name", None) for component in self.components]
         for name, component in zip(names, self.components, strict=True):
@@ -151,6 +156,8 @@ class Pipeline:
         kept = [mention for mention in value_numbers(settle(reading.found)) if mention.label in self.labels]
         known = {i: reading.known[spot] for i, mention in enumerate(kept) if (spot := _spot(mention)) in reading.known}
         mentions, entities = name_entities(kept, article.title_end, known)
+        if self.linker is not None:
+            entities = self.linker.link(entities, mentions, article.full_text, article.published)
         return EnrichedDocument(
             id=article.id if article.id is not None else article.content_id,
             text=article.full_text,

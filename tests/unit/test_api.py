@@ -126,7 +126,7 @@ def test_wrong_input_is_told(call, error, words):
 def test_two_models_differ_in_their_provenance():
     fast, accurate = newsnlp.load("fast"), newsnlp.load("accurate")
     assert fast.provenance["config"] != accurate.provenance["config"]
-    assert list(accurate.provenance["models"]) == ["news_ner/accurate"]
+    assert list(accurate.provenance["models"]) == ["knowledge", "news_ner/accurate"]
 
 
 def test_a_folder_becomes_a_file_with_its_failures_beside_it(tmp_path):

@@ -16,6 +16,7 @@ from newsnlp.cli.dates import dates
 from newsnlp.cli.enrich import enrich
 from newsnlp.cli.explain import explain
 from newsnlp.cli.installation import doctor, schema
+from newsnlp.cli.knowledge import kb
 from newsnlp.cli.link import link
 from newsnlp.cli.options import EXIT_INTERRUPTED, EXIT_MODEL, EXIT_SOME_FAILED, EXIT_USAGE
 from newsnlp.errors import ModelError, NewsNlpError
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 for _command in (enrich, link, dates, explain, schema, doctor):
     app.command()(_command)
+app.add_typer(kb, name="kb")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,0 +1,198 @@
+"""Reading the source files: one `Gathered` for each Wikidata id, with all that the sources say of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+# Type votes: how far each source is trusted on what sort of thing its rows are.
+TRUST = {
+    "everypol_people": 9, "everypol_legislators": 9, "us_congress": 9, "country_codes": 9, "factbook_countries": 9,
+    "ne_countries": 9, "rigour_territories": 8, "ne_states": 8, "ne_places": 7, "geonames_cities": 6, "us_places_wd": 6,
+    "us_newspapers": 6, "football_clubs": 6, "everypol_ministries": 6, "news_alias_overlay": 5, "ne_rivers": 5,
+    "ror": 4, "fb15k": 2, "wikidata_places": 2, "nsi_brands": 1, "wikitrivia": 2,
+}  # fmt: skip
+# Whose spelling is the usual name: the first of these that has one.
+NAMERS = (
+    "news_alias_overlay", "factbook_countries", "wikitrivia", "everypol_people", "ne_places", "geonames_cities",
+    "us_congress", "fb15k", "rigour_territories", "ne_states", "wikidata_places",
+)  # fmt: skip
+DESCRIBERS = (
+    "wikitrivia",
+    "news_alias_overlay",
+    "fb15k",
+    "us_congress",
+    "ne_states",
+    "wikidata_places",
+    "us_newspapers",
+)
+COUNTRY_FILES = frozenset({"country_codes", "factbook_countries", "ne_countries"})
+# Files without ids of their own whose dated offices are joined by name to a person who has one.
+# Files without ids whose other names are joined to the one organisation that has the full name.
+NAMES = ("compromise", "us_agencies", "sp500", "sec_tickers")
+OFFICES = ("factbook_leaders", "us_executive", "us_state_officials")
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the sources say of one id."""
+
+    qid: str
+    names: dict[str, str] = field(default_factory=dict)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+    types: dict[str, int] = field(default_factory=dict)
+    descriptions: dict[str, str] = field(default_factory=dict)
+    roles: list[dict[str, str]] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    places: dict[str, tuple[float, float]] = field(default_factory=dict)
+    population: int = 0
+    geonames: int | None = None
+    sitelinks: int = 0
+    views: int = 0
+    admin1: str = ""
+    born: str = ""
+    demonyms: set[str] = field(default_factory=set)
+    capital: bool = False
+
+    @property
+    def sources(self) -> list[str]:
+        """The files it was found in, sorted."""
+        return sorted(self.names)
+
+    @property
+    def is_country(self) -> bool:
+        """Whether a list of countries has it."""
+        return not COUNTRY_FILES.isdisjoint(self.names)
+
+    @property
+    def type(self) -> str:
+        """The type with the most trust."""
+        return min(self.types, key=lambda kind: (-self.types[kind], kind))
+
+    @property
+    def name(self) -> str:
+        """The usual name."""
+        return next((self.names[f] for f in NAMERS if f in self.names), self.names[self.sources[0]])
+
+
+def rows(folder: Path, file: str) -> Iterator[dict[str, Any]]:
+    """Stream the rows of a source file."""
+    with (folder / f"{file}.jsonl").open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def gather(folder: Path) -> dict[str, Gathered]:
+    """Read every file that has ids, then join demonyms and offices to them."""
+    found: dict[str, Gathered] = {}
+    codes = _codes(folder)
+    for file in sorted(TRUST):
+        for row in rows(folder, file):
+            if row["qid"]:
+                _add(found.setdefault(row["qid"], Gathered(row["qid"])), row, file, codes)
+    for row in rows(folder, "factbook_demonyms"):
+        if row.get("country_qid") in found:
+            found[row["country_qid"]].demonyms.update([row["name"], *row["aliases"]])
+    _join_offices(folder, found, codes)
+    _join_names(folder, found)
+    _read_countries(found)
+    return found
+
+
+def _add(into: Gathered, row: dict[str, Any], file: str, codes: dict[str, str]) -> None:
+    extra = row.get("extra") or {}
+    into.names.setdefault(file, row["name"])
+    into.aliases += [(alias, file) for alias in [row["name"], *row["aliases"]]]
+    kinds = row["type"] if isinstance(row["type"], list) else [row["type"]]
+    for kind in kinds:
+        into.types[kind] = into.types.get(kind, 0) + TRUST[file]
+    if row.get("description"):
+        into.descriptions.setdefault(file, row["description"])
+    into.roles += row.get("roles") or []
+    country = codes.get(row.get("country_qid") or "") or codes.get(row.get("country") or "")
+    if country:
+        into.countries.append(country)
+    if row.get("lat") is not None and row.get("lon") is not None:
+        into.places.setdefault(file, (float(row["lat"]), float(row["lon"])))
+    into.population = max(into.population, int(row.get("population") or 0))
+    if row.get("geonames_id") and into.geonames is None:
+        into.geonames = int(row["geonames_id"])
+    into.sitelinks = max(into.sitelinks, extra.get("sl", 0))
+    into.views = max(into.views, extra.get("pv", 0))
+    if file == "us_places_wd":
+        into.admin1 = extra.get("admin1", "")
+    into.born = extra.get("dob") or into.born
+    into.capital |= "Admin-0 capital" in (row.get("description") or "")
+
+
+def _codes(folder: Path) -> dict[str, str]:
+    """Map ids, names and codes of countries to ISO 3166 alpha-2."""
+    codes: dict[str, str] = {}
+    for file in ("country_codes", "ne_countries", "factbook_countries"):
+        for row in rows(folder, file):
+            code = row.get("country") or ""
+            if len(code) == 2 and code.isupper():
+                for key in (row["qid"], row["name"], *row["aliases"], code):
+                    if key:
+                        codes.setdefault(key, code)
+                        codes.setdefault("the " + key, code)
+    return codes
+
+
+def _join_offices(folder: Path, found: dict[str, Gathered], codes: dict[str, str]) -> None:
+    """Give offices of rows without an id to the one person of that name (and country, where both say one)."""
+    people: dict[str, list[Gathered]] = defaultdict(list)
+    for person in found.values():
+        if person.type == "PERSON":
+            for name in {alias.casefold() for alias, _ in person.aliases}:
+                people[name].append(person)
+    for file in OFFICES:
+        for row in rows(folder, file):
+            country = codes.get(row.get("country_qid") or "") or codes.get(row.get("country") or "")
+            owners = {p.qid: p for n in [row["name"], *row["aliases"]] for p in people.get(n.casefold(), [])}
+            same = [p for p in owners.values() if country in p.countries] or [
+                p for p in owners.values() if not p.countries
+            ]
+            if len(same) == 1:
+                same[0].roles += row.get("roles") or []
+                same[0].names.setdefault(file, row["name"])
+                same[0].countries += [country] if country else []
+
+
+def _join_names(folder: Path, found: dict[str, Gathered]) -> None:
+    """Give the short names of organisations without an id to the one that has the full name."""
+    owners: dict[str, list[Gathered]] = defaultdict(list)
+    for it in found.values():
+        if it.type == "ORG":
+            for name in {alias.casefold() for alias, _ in it.aliases}:
+                owners[name].append(it)
+    for file in NAMES:
+        for row in rows(folder, file):
+            same = owners.get(row["name"].casefold(), [])
+            if row["type"] == "ORG" and len(same) == 1:
+                same[0].aliases += [(alias, file) for alias in row["aliases"]]
+                same[0].names.setdefault(file, row["name"])
+
+
+def _read_countries(found: dict[str, Gathered]) -> None:
+    """Give those without a country the one that their description names first ("American singer")."""
+    words: dict[str, str] = {}
+    for it in found.values():
+        if it.is_country and it.countries:
+            for name in [*it.demonyms, *it.names.values()]:
+                if len(name) > 3:
+                    words.setdefault(name, it.countries[0])
+    words |= {"US": "US", "U.S.": "US", "USA": "US", "UK": "GB", "English": "GB", "Scottish": "GB", "Welsh": "GB"}
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + r")(?!\w)"
+    )
+    for it in found.values():
+        if not it.countries:
+            for file in sorted(it.descriptions):
+                if named := pattern.search(it.descriptions[file]):
+                    it.countries.append(words[named.group()])
+                    break
