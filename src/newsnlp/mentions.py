@@ -29,7 +29,8 @@ _NAMES = frozenset(NAME_LABELS)
 _TIMES = frozenset({"DATE", "TIME"})
 # Names that tell of a time: their year is a date of the text. A "Sunday Times" or a film "1917" tells none.
 _DATED_NAMES = frozenset({"EVENT", "LAW"})
-_SURE = 0.9
+# Chosen on newsgold_dev with half of its names known: names F1 96.0, against 94.0 when a known name always wins.
+_SURE = 0.7
 _KINDS = {"MONEY": "money", "PERCENT": "percent", "QUANTITY": "measure", "CARDINAL": "count"}
 
 
@@ -80,7 +81,7 @@ def prefer(known: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """Give the mentions of the user's knowledge and those found that may stand beside them, to be settled.
 
     A known name wins over every name that it overlaps, but for a longer one around it of which its component is sure
-    (score 0.9 or more): a known "Washington" does not break up "The Washington Post". A date or number around a known
+    (score 0.7 or more): a known "Washington" does not break up "The Washington Post". A date or number around a known
     name stays, too: "May 9" with a known "May".
 
     Args:

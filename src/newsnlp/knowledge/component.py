@@ -21,6 +21,8 @@ __all__ = ["Knowledge"]
 _SHOWN = 5
 # "the Home Depot" in a sentence, for a name that begins with "The": its article is not a part of the name.
 _ARTICLE = re.compile(r"the\s+(?=[^\W\d_])")
+# "Acme Inc." for a company that is known as "Acme": its legal form is a part of the name.
+_LEGAL_FORM = re.compile(r",?[^\S\r\n]+(?:(?:Inc|Corp|Co|Ltd|Bros)(?![\w-])\.?|(?:LLC|LLP|PLC|plc|AG|GmbH)(?![\w-]))")
 
 
 class Knowledge:
@@ -53,7 +55,13 @@ class Knowledge:
 
     def find(self, text: str) -> Iterator[tuple[Mention, Entry]]:
         """Yield the mentions of known names with what they denote, in text order."""
+        reached = 0
         for start, end, entry in self._names.find(text):
+            if start < reached:
+                continue
+            if entry.label == "ORG" and (form := _LEGAL_FORM.match(text, end)):
+                end = form.end()
+            reached = end
             article = _ARTICLE.match(text, start, end)
             first = article.end() if article and entry.case != "exact" else start
             written = text[first:end]
