@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["explain_document", "explain_link", "with_candidates"]
 
+_LEFT_OUT = "mentions of its label are left out"
+
 
 def explain_document(document: EnrichedDocument) -> Explanation:
     """Explain a document from its record alone."""
@@ -80,7 +82,7 @@ def with_candidates(explanation: Explanation, candidates: Sequence[Candidate], n
                 if note is not None and note.reason and one.outcome in MADE:
                     reasons[place].append(f"{one.by}: {note.reason}")
             if not touched:
-                dropped.append(one)
+                dropped.append(replace(one, outcome="lost", reason=_LEFT_OUT) if one.outcome == "won" else one)
     mentions = (
         replace(mention, reasons=tuple(why), candidates=tuple(sorted(found, key=_rank)))
         for mention, why, found in zip(explanation.mentions, reasons, offered, strict=True)
@@ -123,6 +125,7 @@ def _entity(entity: Entity, mentions: Sequence[Mention]) -> EntityExplanation:
         name=entity.name,
         label=entity.label,
         qid=entity.qid,
+        ids=entity.ids,
         score=entity.score,
         salience=entity.salience,
         mentions=tuple(Reason(mention.start, mention.end, mention.text, why) for mention, why in members),

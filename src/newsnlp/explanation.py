@@ -203,6 +203,7 @@ class EntityExplanation:
         score: probability that the id is right, or None.
         salience: how much the document is about it, or None.
         mentions: each mention with its reason.
+        ids: other ids by the name of who gave them.
     """
 
     id: str
@@ -212,6 +213,7 @@ class EntityExplanation:
     score: float | None
     salience: float | None
     mentions: tuple[Reason, ...]
+    ids: FrozenMap = field(default_factory=FrozenMap)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the explanation as a JSON object."""
@@ -220,6 +222,7 @@ class EntityExplanation:
             "name": self.name,
             "label": self.label,
             "qid": self.qid,
+            "ids": thaw(self.ids),
             "score": self.score,
             "salience": self.salience,
             "mentions": [{"start": m.start, "end": m.end, "text": m.text, "reason": m.reason} for m in self.mentions],

@@ -6,7 +6,7 @@
    later component over the earlier, so that a user's component has the last word. What wins takes over the timex or
    quantity of what it covers: a DATE of the entity model gets the value that the date component found in it, and
    "2018 Olympics" (EVENT) keeps its year.
-__all__ = ["check_mention", "outcomes", "prefer", "settle", "value_numbers"]
+__all__ = ["check_mention", "outcomes", "prefer", "set_aside", "settle", "value_numbers"]
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from newsnlp.quantities import parse_quantity
 __all__ = ["check_mention", "outcomes", "settle", "value_numbers"]
 
 
-__all__ = ["check_mention", "prefer", "settle", "value_numbers"]
+__all__ = ["check_mention", "prefer", "set_aside", "settle", "value_numbers"]
 
 _NAMES = frozenset(NAME_LABELS)
 _TIMES = frozenset({"DATE", "TIME"})
@@ -102,6 +102,12 @@ def prefer(known: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
         elif not over or (mention.label not in _NAMES and all(_inside(mention, name) for name in over)):
             kept.append(mention)
     return [name for name in known if not any(_overlap(name, mention) for mention in around)] + kept
+
+
+def set_aside(given: Iterable[Mention], kept: Iterable[Mention], reason: str) -> list[Candidate]:
+    """Give the candidates that stand for the mentions that were given and not kept."""
+    held = {id(mention) for mention in kept}
+    return [_candidate(mention, "lost", reason) for mention in given if id(mention) not in held]
 
 
 def value_numbers(mentions: Iterable[Mention]) -> list[Mention]:

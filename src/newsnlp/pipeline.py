@@ -29,11 +29,11 @@ from newsnlp.entities.aliases import name_entities
 from newsnlp.entities.knowledge.link import EntityLinker
 from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
 from newsnlp.explain import with_candidates
-from newsnlp.explanation import Explanation, Note
+from newsnlp.explanation import Candidate, Explanation, Note
 from newsnlp.frozen import FrozenMap, thaw
 from newsnlp.knowledge.component import Knowledge
 from newsnlp.knowledge.entries import Entry
-from newsnlp.mentions import check_mention, outcomes, prefer, settle, value_numbers
+from newsnlp.mentions import check_mention, outcomes, prefer, set_aside, settle, value_numbers
 from newsnlp.pieces import PIECE, divide, shifted
 from newsnlp.protocols import Component, Explains
 from newsnlp.tokens import make_doc, news_tokens
@@ -54,12 +54,14 @@ class _Reading:
         notes: what the components say of them, where that was asked for.
         pieces: in how many pieces the article was read.
         known: what the user's knowledge says of a span with a label.
+        aside: what gave way to the user's knowledge, where that was asked for.
     """
 
     found: list[Mention]
     notes: list[Note]
     pieces: int
     known: dict[_Spot, Entry]
+    aside: list[Candidate]
 
 
 class Pipeline:
@@ -132,7 +134,8 @@ class Pipeline:
             [('near_name', '2025-02-10', ('dates:near_name: last such day',))]
         """
         reading = self._read(article, explaining=True)
-        return with_candidates(self._document(article, reading).explain(), outcomes(reading.found), reading.notes)
+        candidates = [*outcomes(reading.found), *reading.aside]
+        return with_candidates(self._document(article, reading).explain(), candidates, reading.notes)
 
     def _read(self, article: Article, *, explaining: bool = False) -> _Reading:
         """Find the mentions that are to be settled."""
@@ -147,10 +150,16 @@ class Pipeline:
                 new, said = self._find(nlp, article, start, end, shifted(known, -start), explaining)
                 found += shifted(new, start)
                 notes += (note.shifted(start) for note in said)
+        aside: list[Candidate] = []
         if self.knowledge is not None:
             stopped = self.knowledge.stops_mention
-            found = prefer(list(named), [mention for mention in found if not stopped(mention)])
-        return _Reading(found, notes, len(pieces), {_spot(mention): entry for mention, entry in named.items()})
+            standing = [mention for mention in found if not stopped(mention)]
+            preferred = prefer(list(named), standing)
+            if explaining:
+                aside += set_aside(found, standing, "the user's knowledge says that it is no mention")
+                aside += set_aside([*named, *standing], preferred, "between it and the knowledge the other goes first")
+            found = preferred
+        return _Reading(found, notes, len(pieces), {_spot(mention): entry for mention, entry in named.items()}, aside)
 
     def _document(self, article: Article, reading: _Reading) -> EnrichedDocument:
         kept = [mention for mention in value_numbers(settle(reading.found)) if mention.label in self.labels]

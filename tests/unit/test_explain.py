@@ -225,6 +225,21 @@ class TestRun:
         assert {text[c.start : c.end] for c in found.candidates} == {"03/04/2025"}
         assert [c.outcome for c in found.candidates] == ["won", "other_reading"]
 
+    def test_what_gives_way_to_knowledge_or_to_the_labels(self, default):
+        facts = [{"name": "Ever Given", "label": "PRODUCT", "id": "ship-1"}, {"name": "Suez", "stop": True}]
+        pipeline = newsnlp.load(components=default.components, knowledge=facts, deny=["DATE"])
+        explanation = pipeline.explain(newsnlp.Article("Ever Given Leaves Suez on May 9", published="2025-02-10"))
+        assert [(m.text, m.component, m.rule) for m in explanation.mentions] == [("Ever Given", "knowledge", "name")]
+        assert explanation.to_dict()["entities"][0]["ids"] == {"user": "ship-1"}
+        told = {(c.text, c.by): c.reason for c in explanation.dropped if c.outcome == "lost"}
+        assert told["Suez", "entities"] == "the user's knowledge says that it is no mention"
+        assert told["May 9", "dates:month_day"] == "mentions of its label are left out"
+        rival = Found("one", [Mention(5, 10, "Given", "PERSON", by="one")])
+        pipeline = newsnlp.load(components=[rival], knowledge=facts)
+        (found,) = pipeline.explain(newsnlp.Article("Ever Given Leaves Suez")).mentions
+        lost = [(c.text, c.reason) for c in found.candidates if c.outcome == "lost"]
+        assert lost == [("Given", "between it and the knowledge the other goes first")]
+
     def test_a_component_that_cannot_explain_is_named(self):
         class Broken(Found):
             def explain(self, doc):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from newsnlp.cli.options import EXIT_SOME_FAILED, Model, ModelOption
+from newsnlp.cli.options import EXIT_SOME_FAILED, Allow, Deny, Knowledge, Model, ModelOption
 
 __all__ = ["explain"]
 
@@ -19,6 +19,9 @@ def explain(
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="The headline above the text.")] = None,
     model: ModelOption = Model.FAST,
+    knowledge: Knowledge = None,
+    allow: Allow = None,
+    deny: Deny = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON, one line a document.")] = False,
 ) -> None:
     """Show why each mention and entity of a text is there: component, rule, anchor, score, and what lost."""
@@ -33,7 +36,7 @@ def explain(
     from newsnlp.io.writers import to_line
 
     given = scan([STDIN], published=published) if text == STDIN else [Article(text, published=published)]
-    pipeline = load(model.value)
+    pipeline = load(model.value, knowledge=knowledge or (), allow=allow or None, deny=deny or ())
     failed = 0
     for article in given:
         if isinstance(article, Failure):
