@@ -128,14 +128,14 @@ def test_everything_is_escaped():
     timex = Timex("DATE", EVIL, (0, 1), EVIL, EVIL, (EVIL, EVIL), EVIL)
     evidence = {"words": [EVIL], "entities": [EVIL], "vetoes": [EVIL], "days_apart": EVIL, "terms": {EVIL: 1}}
     doc = EnrichedDocument(
-        id=EVIL, text=EVIL, title=EVIL, published=EVIL, source=EVIL, url="javascript:alert(1)", story=EVIL,
-        mentions=(Mention(0, len(EVIL), EVIL, EVIL, entity=EVIL, by=EVIL, timex=timex),),
+        id=EVIL, text=EVIL * 3, title=EVIL, published=EVIL, source=EVIL, url="javascript:alert(1)", story=EVIL,
+        mentions=(Mention(len(EVIL), 2 * len(EVIL), EVIL, EVIL, entity=EVIL, by=EVIL, timex=timex),),
         entities=(Entity(EVIL, EVIL, EVIL, EVIL, mentions=(0,), reasons=(EVIL,), description=EVIL, country=EVIL),),
         links=(Link("b", 0.9, EVIL, evidence),),
         warnings=(EVIL,),
     )  # fmt: skip
     read = harmless(page(document_html(doc), title=EVIL))
-    assert read.text.count("<script>document.title='owned'</script>") == 9
+    assert read.text.count("<script>document.title='owned'</script>") == 11
     story = Story(EVIL, (EVIL, "b"), "b", EVIL, (EVIL, EVIL))
     read = harmless(LinkResult((doc, EnrichedDocument("b", EVIL, url=EVIL)), (story,))._repr_html_())
     assert read.text.count("<script>document.title='owned'</script>") == 12
@@ -201,3 +201,10 @@ def test_many_stories_are_cut_short_and_a_story_without_its_documents_is_shown()
 
 def test_a_link_without_evidence_has_no_reasons():
     assert link_reasons(Link("a", 0.5, "candidate")) == []
+
+
+def test_of_many_entities_the_first_are_named():
+    entities = tuple(Entity(f"e{number}", f"N{number}", "ORG") for number in range(15))
+    shown = Read(document_html(EnrichedDocument("a", "x", entities=entities))).text
+    assert "N11 ORG, +3" in shown
+    assert "N12" not in shown
