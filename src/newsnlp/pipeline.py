@@ -24,7 +24,7 @@ from typing import Any
 from spacy.language import Language
 
 from newsnlp.article import Article
-from newsnlp.document import LABELS, EnrichedDocument, Mention
+from newsnlp.document import LABELS, NAME_LABELS, EnrichedDocument, Mention
 from newsnlp.entities.aliases import name_entities
 from newsnlp.entities.knowledge.link import EntityLinker
 from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
@@ -33,6 +33,7 @@ from newsnlp.explanation import Candidate, Explanation, Note
 from newsnlp.frozen import FrozenMap, thaw
 from newsnlp.knowledge.component import Knowledge
 from newsnlp.knowledge.entries import Entry
+from newsnlp.languages import language_of
 from newsnlp.mentions import check_mention, outcomes, prefer, set_aside, settle, value_numbers
 from newsnlp.pieces import PIECE, divide, shifted
 from newsnlp.protocols import Component, Explains
@@ -42,6 +43,7 @@ from newsnlp.version import __version__
 __all__ = ["Pipeline"]
 
 _Spot = tuple[int, int, str]
+_LANGUAGE = "en"
 _UNDATED = "no publication date: relative dates stay underspecified; give published='YYYY-MM-DD' to have them resolved"
 
 
@@ -162,7 +164,12 @@ class Pipeline:
         return _Reading(found, notes, len(pieces), {_spot(mention): entry for mention, entry in named.items()}, aside)
 
     def _document(self, article: Article, reading: _Reading) -> EnrichedDocument:
-        kept = [mention for mention in value_numbers(settle(reading.found)) if mention.label in self.labels]
+        language = language_of(article.full_text)
+        labels = self.labels if language in (None, _LANGUAGE) else self.labels - frozenset(NAME_LABELS)
+        # In a text of another language names go before they are settled: they must not hide a date.
+        foreign = labels is not self.labels
+        found = [mention for mention in reading.found if not (foreign and mention.label in NAME_LABELS)]
+        kept = [mention for mention in value_numbers(settle(found)) if mention.label in labels]
         known = {i: reading.known[spot] for i, mention in enumerate(kept) if (spot := _spot(mention)) in reading.known}
         mentions, entities = name_entities(kept, article.title_end, known)
         if self.linker is not None:
@@ -172,13 +179,13 @@ class Pipeline:
             text=article.full_text,
             title=article.title,
             published=article.published,
-            language=None,
+            language=language,
             source=article.source,
             url=article.url,
             meta=article.meta,
             mentions=tuple(mentions),
             entities=tuple(entities),
-            warnings=tuple(_warnings(article, mentions, reading.pieces)),
+            warnings=tuple(_warnings(article, mentions, reading.pieces, language)),
             provenance=self.provenance,
         )
 
@@ -258,7 +265,9 @@ def _digest(config: dict[str, Any]) -> str:
     return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
-def _warnings(article: Article, mentions: Sequence[Mention], pieces: int) -> Iterable[str]:
+def _warnings(article: Article, mentions: Sequence[Mention], pieces: int, language: str | None) -> Iterable[str]:
+    if language not in (None, _LANGUAGE):
+        yield f"the text is in {language!r}, not in English: no entities, only English dates and numbers"
     if pieces > 1:
         yield f"processed in {pieces} pieces: it has {len(article.full_text):,} characters, more than {PIECE:,}"
     if article.published is None and any(_is_relative(mention) for mention in mentions):

@@ -1,0 +1,55 @@
+"""Languages: told when sure, never at the price of an English headline."""
+
+import pytest
+
+import newsnlp
+from newsnlp.languages import language_of
+
+FRENCH = "Emmanuel Macron a été reçu à Berlin par le chancelier, a annoncé le ministère. Le budget atteint 40%."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (FRENCH, "fr"),
+        (
+            "Der Bundeskanzler trifft am Freitag den Präsidenten, um über den gemeinsamen Haushalt zu sprechen.",
+            "de",
+        ),
+        ("El presidente viajará a Madrid el 9 de mayo para reunirse con los ministros.", "es"),
+        ("Президент прибыл в Москву 9 мая, сообщила вечером пресс-служба правительства.", "ru"),
+        ("The ferry between Bergen and Stavanger resumed on Monday after a storm had kept it in port.", "en"),
+        ("Le Pen, Macron", None),
+        ("", None),
+        (" " * 100, None),
+    ],
+)
+def test_the_language_is_told_where_it_is_sure(text, language):
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Longtime Leader Of Zimbabwe Robert Mugabe Dies Aged 95",
+        "Giorgia Meloni Meets Emmanuel Macron, Pedro Sanchez In Roma",
+        "Bundesliga: Borussia Dortmund Beat Bayern Munich in Der Klassiker",
+        "INDONESIA'S PRABOWO SUBIANTO VISITS KUALA LUMPUR, BANDAR SERI BEGAWAN",
+    ],
+)
+def test_a_headline_full_of_foreign_names_is_not_called_foreign(headline):
+    assert language_of(headline) in (None, "en")
+
+
+def test_a_foreign_document_keeps_its_quantities_and_has_no_entities():
+    doc = newsnlp.enrich(FRENCH)
+    assert doc.language == "fr"
+    assert doc.entities == ()
+    assert [mention.text for mention in doc.mentions] == ["40%"]
+    assert any("'fr'" in warning for warning in doc.warnings)
+    assert (
+        newsnlp.enrich(
+            "Emmanuel Macron met the chancellor in Berlin after the talks had ended, the ministry said."
+        ).language
+        == "en"
+    )
