@@ -38,6 +38,9 @@ _YEARS = re.compile(r"[\s,(]+(?:of|in|from)\s+\d{4}\s?[-–—/]\s?\d{2,4}$")
 _DANGLING = re.compile(r"\s+(?:of|in|for|on|at|to|by|and|or|the|an?|from|with|against)$")
 _BARE_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
 _LAST_DAY = 31
+# HTML pasted as text: a tag with what it holds, a character reference.
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;")
+_LONGEST_TAG, _LONGEST_REFERENCE = 400, 10
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 
 
@@ -57,7 +60,7 @@ def clean(text: str, start: int, end: int, label: str) -> tuple[int, int]:
         start = article.end()
     if end < len(text) and text[end] == "." and _is_abbreviated(text[start:end]) and not _ends_text(text, start, end):
         end += 1
-    return start, end
+    return (start, start) if _in_markup(text, start, end) else (start, end)
 
 
 def mend_label(mention: str, label: str) -> str:
@@ -77,6 +80,16 @@ def _bare(text: str, start: int, end: int, label: str) -> tuple[int, int]:
             break
         end -= 1
     return start, end
+
+
+def _in_markup(text: str, start: int, end: int) -> bool:
+    """Tell whether it stands inside a tag or a character reference: the "b" of "<b>", the "nbsp" of "&nbsp;"."""
+    for mark, longest in (("<", _LONGEST_TAG), ("&", _LONGEST_REFERENCE)):
+        opened = text.rfind(mark, max(0, start - longest), start)
+        markup = _MARKUP.match(text, opened, end + longest) if opened >= 0 else None
+        if markup and markup.end() > end:
+            return True
+    return False
 
 
 def _opens(text: str, start: int, end: int) -> bool:
