@@ -7,6 +7,7 @@ full stop of an initialism, a leading article, a possessive, the hash of a hasht
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from newsnlp.document import NAME_LABELS
 
@@ -71,15 +72,20 @@ def mend_label(mention: str, label: str) -> str:
 
 def _bare(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     number = label not in _NAMES
-    while start < end and text[start] in _EDGE and not _opens(text, start, end):
+    while start < end and _is_edge(text[start]) and not _opens(text, start, end):
         if number and text[start] in _BEFORE_NUMBER and text[start + 1 : start + 2].isdigit():
             break
         start += 1
-    while end > start and text[end - 1] in _EDGE and not _closes(text, start, end):
+    while end > start and _is_edge(text[end - 1]) and not _closes(text, start, end):
         if not number and text[end - 1] in _AFTER_NAME and text[end : end + 1].strip(_EDGE):
             break
         end -= 1
     return start, end
+
+
+def _is_edge(character: str) -> bool:
+    """Tell whether no mention begins or ends with it: white space of any width, invisible marks, punctuation."""
+    return character in _EDGE or character.isspace() or unicodedata.category(character) in {"Cc", "Cf"}
 
 
 def _in_markup(text: str, start: int, end: int) -> bool:
