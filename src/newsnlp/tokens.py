@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import spacy
@@ -54,6 +55,10 @@ _NUMBERING = frozenset({"No", "Nos", "Art", "Sec", "Vol", "p", "pp"})
 # A line that another one follows at once; texts wrapped at a width have many, of about one length.
 _FOLLOWED_LINE = re.compile(r"^.*\S(?=[ \t]*\r?\n[ \t]*\S)", re.MULTILINE)
 _LOOKED_AT, _NARROWEST, _FEWEST = 20_000, 40, 4
+# spaCy's tokenizer peels marks off a run without white space one by one, each time looking at all that is left: its
+# time grows with the square of the run. Longer runs are tokenized in pieces.
+_LONGEST_RUN = 500
+_RUN = re.compile(rf"\S{{{_LONGEST_RUN}}}(?=\S)")
 _SENTENCIZER = Sentencizer()
 
 
@@ -78,11 +83,20 @@ def make_doc(nlp: Language, article: Article, start: int = 0, end: int | None = 
     """
     text = article.full_text[start:end]
     title_end = article.title_end
-    doc = nlp.make_doc(text)
+    doc = _tokenize(nlp, text)
     doc.user_data[PUBLISHED] = article.published
     doc.user_data[TITLE_END] = min(title_end - start, len(text)) if title_end and title_end > start else None
     _mark_sentences(doc)
     return doc
+
+
+def _tokenize(nlp: Language, text: str) -> Doc:
+    cuts = [0, *(match.end() for match in _RUN.finditer(text)), len(text)]
+    if len(cuts) == 2:
+        return nlp.make_doc(text)
+    pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise(cuts)]
+    joined: Doc = Doc.from_docs(pieces, ensure_whitespace=False)
+    return joined
 
 
 def _mark_sentences(doc: Doc) -> None:

@@ -55,3 +55,13 @@ def test_the_doc_knows_the_article(nlp):
 def test_the_doc_says_none_for_what_is_unknown(nlp):
     doc = make_doc(nlp, Article("Body."))
     assert doc.user_data == {PUBLISHED: None, TITLE_END: None}
+
+
+@pytest.mark.parametrize("run", ["x" * 1300, "🎉" * 1200, "." * 501, "A." * 400])
+def test_a_long_run_without_white_space_is_tokenized_in_pieces_that_give_the_text(nlp, run):
+    text = f"Ana  wrote {run} yesterday.\n\nLeo left."
+    doc = make_doc(nlp, Article(text))
+    assert doc.text == text
+    assert max(len(token.text) for token in doc) <= 500
+    assert [token.text for token in doc][:3] == ["Ana", " ", "wrote"]
+    assert [token.text for token in doc][-6:] == ["yesterday", ".", "\n\n", "Leo", "left", "."]
