@@ -165,11 +165,11 @@ class Pipeline:
 
     def _document(self, article: Article, reading: _Reading) -> EnrichedDocument:
         language = language_of(article.full_text)
-        labels = self.labels if language in (None, _LANGUAGE) else self.labels - frozenset(NAME_LABELS)
-        # In a text of another language names go before they are settled: they must not hide a date.
-        foreign = labels is not self.labels
-        found = [mention for mention in reading.found if not (foreign and mention.label in NAME_LABELS)]
-        kept = [mention for mention in value_numbers(settle(found)) if mention.label in labels]
+        # In a text of another language the English components' names go before they are settled: they must not hide a
+        # date. What the user knows, or a component without a language finds, stays.
+        foreign = self._of_language if language not in (None, _LANGUAGE) else frozenset()
+        found = [m for m in reading.found if not (m.label in NAME_LABELS and m.by.partition(":")[0] in foreign)]
+        kept = [mention for mention in value_numbers(settle(found)) if mention.label in self.labels]
         known = {i: reading.known[spot] for i, mention in enumerate(kept) if (spot := _spot(mention)) in reading.known}
         mentions, entities = name_entities(kept, article.title_end, known)
         if self.linker is not None:
@@ -188,6 +188,11 @@ class Pipeline:
             warnings=tuple(_warnings(article, mentions, reading.pieces, language)),
             provenance=self.provenance,
         )
+
+    @property
+    def _of_language(self) -> frozenset[str]:
+        """Names of the components that read only English."""
+        return frozenset(c.name for c in self.components if getattr(c, "language", None) == _LANGUAGE)
 
     def __getstate__(self) -> dict[str, Any]:
         return {key: value for key, value in self.__dict__.items() if key != "_local"}
@@ -267,7 +272,7 @@ def _digest(config: dict[str, Any]) -> str:
 
 def _warnings(article: Article, mentions: Sequence[Mention], pieces: int, language: str | None) -> Iterable[str]:
     if language not in (None, _LANGUAGE):
-        yield f"the text is in {language!r}, not in English: no entities, only English dates and numbers"
+        yield f"the text is in {language!r}, not in English: English dates and numbers only, no names by the model"
     if pieces > 1:
         yield f"processed in {pieces} pieces: it has {len(article.full_text):,} characters, more than {PIECE:,}"
     if article.published is None and any(_is_relative(mention) for mention in mentions):

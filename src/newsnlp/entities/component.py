@@ -27,6 +27,7 @@ class EntityComponent:
     """
 
     name = "entities"
+    language = "en"
 
     def __init__(self, *, model: ModelName = "fast") -> None:
         if model not in get_args(ModelName):
