@@ -31,7 +31,7 @@ def test_the_language_is_told_where_it_is_sure(text, language):
 @pytest.mark.parametrize(
     "headline",
     [
-        "Longtime Leader Of Zimbabwe Robert Mugabe Dies Aged 95",
+        "Emmerson Mnangagwa Greets Hakainde Hichilema In Bulawayo",
         "Giorgia Meloni Meets Emmanuel Macron, Pedro Sanchez In Roma",
         "Bundesliga: Borussia Dortmund Beat Bayern Munich in Der Klassiker",
         "INDONESIA'S PRABOWO SUBIANTO VISITS KUALA LUMPUR, BANDAR SERI BEGAWAN",
