@@ -11,7 +11,7 @@ from newsnlp.errors import InvalidArticle, UnreadableFile
 from newsnlp.io.encodings import UTF8, guess_encoding
 from newsnlp.io.failure import Failure
 from newsnlp.io.opened import Opened
-from newsnlp.io.records import article_of, made, with_meta
+from newsnlp.io.records import article_of, check_columns, made, with_meta
 
 __all__ = ["read_csv", "read_tsv"]
 
@@ -62,20 +62,12 @@ def _short_lines(text: io.TextIOWrapper, opened: Opened) -> Iterator[str]:
 def _header(cells: list[str], opened: Opened) -> list[str]:
     header = [cell.strip() for cell in cells]
     lowered = [name.lower() for name in header]
-    columns = opened.options.columns
     fields = ("id", "title", "text", "published", "url", "source")
     names = [low if low in fields and low not in header else name for name, low in zip(header, lowered, strict=True)]
     doubled = sorted({name for name in names if name and names.count(name) > 1})
     if doubled:
         raise UnreadableFile(f"{opened.shown} has two columns named {doubled[0]!r}: rename one of them")
-    missing = sorted(set(columns.values()) - set(names))
-    if missing:
-        raise UnreadableFile(f"{opened.shown} has no column {missing[0]!r}, only {', '.join(names)}")
-    if not {columns.get("text", "text"), columns.get("title", "title")} & set(names):
-        raise UnreadableFile(
-            f"{opened.shown} has the columns {', '.join(names)[:200]!r}, none of them 'text' or 'title': "
-            "say which to read, as in --columns title=headline,text=body"
-        )
+    check_columns(names, opened.options.columns, opened.shown)
     return names
 
 

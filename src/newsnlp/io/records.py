@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from newsnlp.errors import InputError, InvalidArticle, NewsNlpError, UnreadableF
 from newsnlp.frozen import FrozenMap
 from newsnlp.io.failure import Failure
 
-__all__ = ["article_of", "made", "with_meta"]
+__all__ = ["article_of", "check_columns", "made", "with_meta"]
 
 
 def made(where: str, make: Callable[[], Article]) -> Article | Failure:
@@ -48,6 +48,22 @@ def article_of(record: object, columns: Mapping[str, str], name: str | None) -> 
     if article.id is None or record.get("schema") == SCHEMA:
         return article.named(name)
     return article if "origin" in article.meta else with_meta(article, origin=name)
+
+
+def check_columns(names: Sequence[str], columns: Mapping[str, str], shown: str) -> None:
+    """Refuse a table, named `shown`, that lacks a column which is asked for, or has no text and no title.
+
+    Raises:
+        UnreadableFile: it has not what an article needs.
+    """
+    missing = sorted(set(columns.values()) - set(names))
+    if missing:
+        raise UnreadableFile(f"{shown} has no column {missing[0]!r}, only {', '.join(names)}")
+    if not {columns.get("text", "text"), columns.get("title", "title")} & set(names):
+        raise UnreadableFile(
+            f"{shown} has the columns {', '.join(names)[:200]!r}, none of them 'text' or 'title': "
+            "say which to read, as in --columns title=headline,text=body"
+        )
 
 
 def with_meta(article: Article, **more: Any) -> Article:
