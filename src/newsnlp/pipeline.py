@@ -24,7 +24,7 @@ from typing import Any
 from spacy.language import Language
 
 from newsnlp.article import Article
-from newsnlp.document import LABELS, NAME_LABELS, EnrichedDocument, Mention
+from newsnlp.document import LABELS, EnrichedDocument, Mention
 from newsnlp.entities.aliases import name_entities
 from newsnlp.entities.knowledge.link import EntityLinker
 from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
@@ -55,6 +55,7 @@ class _Reading:
         found: the mentions that are to be settled.
         notes: what the components say of them, where that was asked for.
         pieces: in how many pieces the article was read.
+        language: ISO 639-1 code of its language, or None when that is not nearly sure.
         known: what the user's knowledge says of a span with a label.
         aside: what gave way to the user's knowledge, where that was asked for.
     """
@@ -62,6 +63,7 @@ class _Reading:
     found: list[Mention]
     notes: list[Note]
     pieces: int
+    language: str | None
     known: dict[_Spot, Entry]
     aside: list[Candidate]
 
@@ -144,12 +146,14 @@ class Pipeline:
         nlp = self._tokens()
         named = dict(self.knowledge.find(article.full_text)) if self.knowledge is not None else {}
         pieces = list(divide(nlp, article))
+        language = language_of(article.full_text)
+        components = [c for c in self.components if _reads(c, language)]
         found: list[Mention] = []
         notes: list[Note] = []
         for start, end in pieces:
             known = [m for m in named if start <= m.start and m.end <= end]
             with nlp.memory_zone():
-                new, said = self._find(nlp, article, start, end, shifted(known, -start), explaining)
+                new, said = self._find(nlp, article, (start, end), components, shifted(known, -start), explaining)
                 found += shifted(new, start)
                 notes += (note.shifted(start) for note in said)
         aside: list[Candidate] = []
@@ -161,15 +165,12 @@ class Pipeline:
                 aside += set_aside(found, standing, "the user's knowledge says that it is no mention")
                 aside += set_aside([*named, *standing], preferred, "between it and the knowledge the other goes first")
             found = preferred
-        return _Reading(found, notes, len(pieces), {_spot(mention): entry for mention, entry in named.items()}, aside)
+        return _Reading(
+            found, notes, len(pieces), language, {_spot(mention): entry for mention, entry in named.items()}, aside
+        )
 
     def _document(self, article: Article, reading: _Reading) -> EnrichedDocument:
-        language = language_of(article.full_text)
-        # In a text of another language the English components' names go before they are settled: they must not hide a
-        # date. What the user knows, or a component without a language finds, stays.
-        foreign = self._of_language if language not in (None, _LANGUAGE) else frozenset()
-        found = [m for m in reading.found if not (m.label in NAME_LABELS and m.by.partition(":")[0] in foreign)]
-        kept = [mention for mention in value_numbers(settle(found)) if mention.label in self.labels]
+        kept = [mention for mention in value_numbers(settle(reading.found)) if mention.label in self.labels]
         known = {i: reading.known[spot] for i, mention in enumerate(kept) if (spot := _spot(mention)) in reading.known}
         mentions, entities = name_entities(kept, article.title_end, known)
         if self.linker is not None:
@@ -179,20 +180,15 @@ class Pipeline:
             text=article.full_text,
             title=article.title,
             published=article.published,
-            language=language,
+            language=reading.language,
             source=article.source,
             url=article.url,
             meta=article.meta,
             mentions=tuple(mentions),
             entities=tuple(entities),
-            warnings=tuple(_warnings(article, mentions, reading.pieces, language)),
+            warnings=tuple(_warnings(article, mentions, reading.pieces, reading.language)),
             provenance=self.provenance,
         )
-
-    @property
-    def _of_language(self) -> frozenset[str]:
-        """Names of the components that read only English."""
-        return frozenset(c.name for c in self.components if getattr(c, "language", None) == _LANGUAGE)
 
     def __getstate__(self) -> dict[str, Any]:
         return {key: value for key, value in self.__dict__.items() if key != "_local"}
@@ -202,20 +198,26 @@ class Pipeline:
         self._local = threading.local()
 
     def _find(
-        self, nlp: Language, article: Article, start: int, end: int, known: Iterable[Mention], explaining: bool
+        self,
+        nlp: Language,
+        article: Article,
+        piece: tuple[int, int],
+        components: Iterable[Component],
+        known: Iterable[Mention],
+        explaining: bool,
     ) -> tuple[list[Mention], list[Note]]:
         """Give what the components find in a piece, and what they say of it, with offsets into it.
 
         They see the known mentions of the piece before their own.
         """
-        text = article.full_text[start:end]
+        text = article.full_text[slice(*piece)]
         found: list[Mention] = []
         notes: list[Note] = []
         if not text.strip():
             return found, notes
-        doc = make_doc(nlp, article, start, end)
+        doc = make_doc(nlp, article, *piece)
         before = tuple(known)
-        for component in self.components:
+        for component in components:
             given = _ask(component, "annotate", doc, (*before, *found))
             found += [check_mention(m, text, component.name) for m in given]
             if explaining and isinstance(component, Explains):
@@ -227,6 +229,12 @@ class Pipeline:
         if nlp is None:
             nlp = self._local.nlp = news_tokens()
         return nlp
+
+
+def _reads(component: Component, language: str | None) -> bool:
+    """Tell whether a component reads a text in this language (None: not known); most read any."""
+    own = getattr(component, "language", None)
+    return own is None or language in (None, own)
 
 
 def _ask(component: Component, method: str, *given: object) -> list[Any]:
@@ -272,7 +280,7 @@ def _digest(config: dict[str, Any]) -> str:
 
 def _warnings(article: Article, mentions: Sequence[Mention], pieces: int, language: str | None) -> Iterable[str]:
     if language not in (None, _LANGUAGE):
-        yield f"the text is in {language!r}, not in English: English dates and numbers only, no names by the model"
+        yield f"the text is in {language!r}, not in English: English dates and numbers only, no entity model"
     if pieces > 1:
         yield f"processed in {pieces} pieces: it has {len(article.full_text):,} characters, more than {PIECE:,}"
     if article.published is None and any(_is_relative(mention) for mention in mentions):

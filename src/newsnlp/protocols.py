@@ -13,8 +13,8 @@ It changes nothing (neither `doc` nor `so_far`), does no input or output, gives 
 document, and can be pickled, so that worker processes can have it. Options are keyword-only and checked when it is
 made. It need not care about overlaps: the pipeline settles them (see `newsnlp.mentions`).
 
-A component that reads names in English only says so by an attribute `language = "en"`: in a text that is known to be in
-another language its names are left out.
+A component that reads one language says so by an attribute (`language = "en"`): it is passed over in a text that is
+known to be in another.
 
 `doc` is a spaCy Doc with tokens and sentences, nothing else. What is known of the article stands in `doc.user_data`
 under the keys below; values are None when unknown.

@@ -53,3 +53,22 @@ def test_a_foreign_document_keeps_its_quantities_and_has_no_entities():
         ).language
         == "en"
     )
+
+
+class Names:
+    """Finds one name, in any language."""
+
+    name = "names"
+
+    def annotate(self, doc, so_far):
+        at = doc.text.find("ministre")
+        if at >= 0:
+            yield newsnlp.Mention(at, at + 8, "ministre", "PERSON", by=self.name)
+
+
+def test_only_components_of_another_language_are_passed_over():
+    article = newsnlp.Article(FRENCH + " Le ministre est parti.")
+    everything = newsnlp.load(components=[*newsnlp.default_components(), Names()])(article)
+    assert [m.text for m in everything.mentions] == ["40%", "ministre"]
+    known = newsnlp.load(knowledge={"name": "ministre", "label": "PERSON"})(article)
+    assert "ministre" in [m.text for m in known.mentions]
