@@ -148,8 +148,9 @@ def _forms(entity: Entity, mentions: Sequence[Mention], text: str) -> list[str]:
     others = sorted({mentions[i].text for i in entity.mentions} - {entity.name}, key=lambda name: (-len(name), name))
     forms = [entity.name, *others][:_MOST_FORMS]
     if entity.label == "GPE" and text[first.end : first.end + 2] == ", ":
-        follower = next((m for m in mentions if m.start == first.end + 2 and m.label == "GPE"), None)
-        if follower is not None:
+        # Mentions stand in text order, so that what follows is the next one or none.
+        follower = next(iter(mentions[entity.mentions[0] + 1 : entity.mentions[0] + 2]), None)
+        if follower is not None and follower.start == first.end + 2 and follower.label == "GPE":
             forms.insert(0, f"{first.text}, {follower.text}")
     if entity.label == "PERSON" and any(" " in form for form in forms):
         # A part of a person's name is not another name of theirs.

@@ -1,4 +1,4 @@
-"""What each sign is worth when a candidate is weighed, in log odds; set by hand, thresholds on the visible sets."""
+"""What each sign is worth when a candidate is weighed, in log odds; set by hand, and compared on the visible sets."""
 
 from __future__ import annotations
 
