@@ -13,7 +13,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -26,30 +25,12 @@ from newsnlp.io.readers import scan
 from newsnlp.io.sources import FAILURES_SUFFIX
 from newsnlp.io.writers import atomic_text, check_output, to_line
 from newsnlp.pipeline import Pipeline
+from newsnlp.summary import Counts, Summary
 
 __all__ = ["STDOUT", "OnError", "Summary", "errors_path", "run_enrichment", "write_failures"]
 
 OnError = Literal["skip", "fail"]
 STDOUT = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run did.
-
-    Attributes:
-        documents: records in the output.
-        resumed: how many of them an earlier run had made.
-        failures: what could not be read or enriched.
-        words: words of the documents made now, split at white space.
-        seconds: wall time.
-    """
-
-    documents: int
-    resumed: int
-    failures: tuple[Failure, ...]
-    words: int
-    seconds: float
 
 
 def run_enrichment(
@@ -109,7 +90,7 @@ def run_enrichment(
         part.replace(target)
         write_failures(tally.failures, target)
     seconds = time.perf_counter() - started
-    return Summary(tally.documents, tally.reused, tuple(tally.failures), tally.words, seconds)
+    return tally.summary(seconds)
 
 
 class _Tally:
@@ -120,7 +101,7 @@ class _Tally:
             raise ConfigError(f"on_error is {on_error!r}, expected 'skip' or 'fail'")
         self._fail = on_error == "fail"
         self._watch = watch if watch is not None else _watch_nothing
-        self.documents = self.reused = self.words = 0
+        self.made, self.reused = Counts(), Counts()
         self.failures: list[Failure] = []
 
     def lines(self, outcomes: Iterable[Outcome]) -> Iterator[str]:
@@ -131,10 +112,23 @@ class _Tally:
                     raise outcome.error
                 self.failures.append(outcome)
             else:
-                self.documents += 1
-                self.words += len(outcome.text.split())
+                self.made.add(outcome)
                 yield to_line(outcome.to_dict())
             self._watch(outcome)
+
+    def summary(self, seconds: float) -> Summary:
+        """Give what the run did in so many seconds."""
+        made, reused = self.made, self.reused
+        return Summary(
+            documents=made.documents + reused.documents,
+            resumed=reused.documents,
+            failures=tuple(self.failures),
+            words=made.words,
+            seconds=seconds,
+            entities=made.entities + reused.entities,
+            dates=made.dates + reused.dates,
+            quantities=made.quantities + reused.quantities,
+        )
 
     def resumed(
         self, file: BinaryIO, items: Iterator[Article | Failure], pipeline: Pipeline
@@ -152,8 +146,7 @@ class _Tally:
                 record, length = ahead
                 if _fits(record, item, pipeline):
                     end += length
-                    self.documents += 1
-                    self.reused += 1
+                    self.reused.add(record)
                     self._watch(record)
                     ahead = _parsed(next(records, b""))
                     continue

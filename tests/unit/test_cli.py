@@ -33,7 +33,7 @@ def test_enrich_writes_records_and_a_summary(tmp_path, capsys):
     assert run(["enrich", str(SAMPLES / "articles.jsonl"), "--out", str(out)]) == 0
     told = capsys.readouterr()
     assert told.out == ""
-    assert "documents in" in told.err
+    assert "words a second" in told.err
     assert "people" in told.err
     assert len(lines_of(out)) == len((SAMPLES / "articles.jsonl").read_text(encoding="utf-8").splitlines())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl"]

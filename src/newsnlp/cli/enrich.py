@@ -66,9 +66,8 @@ def enrich(
     finally:
         terminal.stop()
     terminal.show_documents(summary.documents)
-    rate = f", {summary.words / summary.seconds:,.0f} words a second" if summary.words else ""
-    again = f", {summary.resumed:,} of them from the earlier run" if summary.resumed else ""
-    terminal.say(f"\n{summary.documents:,} documents in {summary.seconds:.1f} s{rate}{again} -> {out}")
+    terminal.show_summary(summary.rows())
+    terminal.say(f"-> {out}")
     if summary.failures:
         kept = "" if out == "-" else f": see {errors_path(Path(out))}"
         terminal.complain(f"{len(summary.failures):,} documents failed{kept}")

@@ -53,8 +53,14 @@ def link(
     for failure in failures:
         terminal.failed(failure)
     terminal.show_stories(result.stories, result.documents)
-    count = len(result.documents)
-    terminal.say(f"\n{count:,} records, {len(result.links):,} links, {len(result.stories):,} stories -> {out}")
+    counts = {
+        "records": len(result.documents),
+        "failed": len(failures),
+        "links": len(result.links),
+        "stories": len(result.stories),
+    }
+    terminal.show_summary((name, f"{count:,}") for name, count in counts.items())
+    terminal.say(f"-> {out}")
     if failures:
         kept = "" if out == "-" else f": see {errors_path(Path(out))}"
         terminal.complain(f"{len(failures):,} records failed{kept}")

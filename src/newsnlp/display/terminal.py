@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from newsnlp.display.progress import Progress
 from newsnlp.document import EnrichedDocument, Entity, Story
 from newsnlp.io.failure import Failure
 
@@ -18,7 +17,6 @@ __all__ = ["Terminal", "date_rows"]
 _SHOWN_DOCUMENTS = 8
 _SHOWN_STORIES = 20
 _SHOWN_NAMES = 5
-_PLAIN_EVERY = 500
 
 
 class Terminal:
@@ -28,28 +26,23 @@ class Terminal:
         self.console = Console(stderr=True, highlight=False, soft_wrap=True)
         self.quiet = quiet
         self.first: list[EnrichedDocument] = []
-        self._bar: Progress | None = None
-        self._done = 0
+        self._progress: Progress | None = None
 
     def start(self, what: str) -> None:
-        """Start to show progress: a live line on a terminal, else a plain line every few hundred documents."""
-        if not self.quiet and self.console.is_terminal and os.environ.get("TERM") != "dumb":
-            columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-            self._bar = Progress(*columns, TimeElapsedColumn(), console=self.console, transient=True)
-            self._bar.add_task(what, total=None)
-            self._bar.start()
+        """Start to show progress: a live line on a terminal, else a plain line now and then."""
+        if not self.quiet:
+            self._progress = Progress(self.console)
+            self._progress.start(what)
 
     def saw(self, outcome: EnrichedDocument | Failure) -> None:
         """Count one outcome, show a failure at once, and keep the first documents for the summary."""
-        self._done += 1
+        failed = isinstance(outcome, Failure)
         if isinstance(outcome, Failure):
             self.failed(outcome)
         elif len(self.first) < _SHOWN_DOCUMENTS:
             self.first.append(outcome)
-        if self._bar is not None:
-            self._bar.advance(self._bar.task_ids[0])
-        elif not self.quiet and self._done % _PLAIN_EVERY == 0:
-            self.console.print(f"{self._done:,} documents", markup=False)
+        if self._progress is not None:
+            self._progress.step(0 if isinstance(outcome, Failure) else len(outcome.text.split()), failed=failed)
 
     def failed(self, failure: Failure) -> None:
         """Show one failure."""
@@ -57,9 +50,9 @@ class Terminal:
 
     def stop(self) -> None:
         """End the live progress."""
-        if self._bar is not None:
-            self._bar.stop()
-            self._bar = None
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
 
     def say(self, message: str) -> None:
         """Print one line, unless quiet."""
@@ -80,6 +73,18 @@ class Terminal:
                 self.console.print(f"  {escape(row)}")
         if total > len(self.first):
             self.console.print(f"\n... and {total - len(self.first):,} documents more", markup=False)
+
+    def show_summary(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Print what a run did, a number a line."""
+        if self.quiet:
+            return
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column()
+        table.add_column(justify="right")
+        for name, number in rows:
+            table.add_row(name, number)
+        self.console.print()
+        self.console.print(table)
 
     def show_stories(self, stories: Sequence[Story], docs: Iterable[EnrichedDocument]) -> None:
         """Print the stories, each with its headlines."""

@@ -6,6 +6,7 @@ from newsnlp.display.terminal import Terminal
 from newsnlp.document import EnrichedDocument, Entity, Mention, Quantity, Story, Timex
 from newsnlp.errors import UnreadableFile
 from newsnlp.io.failure import Failure
+from newsnlp.summary import Summary
 
 DOC = EnrichedDocument(
     id="a",
@@ -95,7 +96,21 @@ def test_a_table_goes_to_standard_output(capsys):
 def test_progress_without_a_terminal_is_a_line_now_and_then(capsys):
     terminal = Terminal(quiet=False)
     terminal.start("enrich")
-    for _ in range(1000):
+    for _ in range(2000):
         terminal.saw(DOC)
     terminal.stop()
-    assert shown(capsys).err == "500 documents\n1,000 documents\n"
+    told = shown(capsys).err.splitlines()
+    assert len(told) == 2
+    assert told[1].startswith("2,000 documents")
+
+
+def test_the_summary_is_a_table_on_standard_error(capsys):
+    Terminal(quiet=True).show_summary([("documents", "1")])
+    Terminal(quiet=False).show_summary(Summary(1200, 200, (FAILURE,), 9000, 1.5, 7, 8, 9).rows())
+    told = shown(capsys)
+    assert told.out == ""
+    assert [tuple(line.split("  ", 1)) for line in told.err.splitlines()[1:3]] == [
+        ("documents", "        1,200"),
+        ("of an earlier run", "  200"),
+    ]
+    assert "words a second     6,000" in told.err
