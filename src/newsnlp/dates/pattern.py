@@ -48,6 +48,7 @@ class Pattern:
         triggers: the words, in lower case, that it can start with; `DIGITS` for a number.
         examples: what it must find; each is a test.
         label: DATE or TIME, the label of the mention; "" takes it from the value.
+        bounded: whether a letter right behind it makes it part of a word; not so in scripts without spaces.
     """
 
     name: str
@@ -56,8 +57,9 @@ class Pattern:
     triggers: frozenset[str]
     examples: tuple[Example, ...]
     label: str = ""
+    bounded: bool = True
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled expression."""
-        return re.compile(rf"(?:{expand(self.source)})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?:{expand(self.source)})" + (r"(?!\w)" if self.bounded else ""), re.IGNORECASE)

@@ -16,6 +16,7 @@ from newsnlp.dates.readings import Reading
 
 __all__ = ["Candidate", "candidates", "rivals"]
 
+_FIRST_KANA, _LAST_IDEOGRAPH = "\u3040", "\u9fff"
 _WORD = re.compile(r"[^\W\d_]+|\d+|['’](?=\d\d)")
 
 
@@ -72,10 +73,15 @@ def _key(written: str) -> str:
 
 
 def _inside_word(text: str, start: int) -> bool:
-    """Tell whether a letter, digit or underscore stands right before: `x2010`, `3may`, `#may_5`."""
+    """Tell whether a letter, digit or underscore stands right before: `x2010`, `3may`, `#may_5`.
+
+    Ideographs and kana don't count: their scripts write no spaces.
+    """
     if start == 0:
         return False
     before = text[start - 1]
+    if _FIRST_KANA <= before <= _LAST_IDEOGRAPH:
+        return False
     return before.isalnum() or before in "_@#/\\" or (before in "'’" and start > 1 and text[start - 2].isalpha())
 
 
