@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +20,12 @@ from newsnlp.explanation import (
     Reason,
 )
 from newsnlp.frozen import FrozenMap
+from newsnlp.rivals import Choice
 
 if TYPE_CHECKING:
     from newsnlp.document import EnrichedDocument, Entity, Link, Mention
 
-__all__ = ["explain_document", "explain_link", "with_candidates"]
+__all__ = ["explain_document", "explain_link", "with_candidates", "with_choices"]
 
 _LEFT_OUT = "mentions of its label are left out"
 
@@ -88,6 +89,12 @@ def with_candidates(explanation: Explanation, candidates: Sequence[Candidate], n
         for mention, why, found in zip(explanation.mentions, reasons, offered, strict=True)
     )
     return replace(explanation, mentions=tuple(mentions), dropped=tuple(dropped))
+
+
+def with_choices(explanation: Explanation, choices: Mapping[str, Choice]) -> Explanation:
+    """Give the explanation with what each entity could have been, by the entity's id."""
+    entities = (replace(entity, choice=choices.get(entity.id)) for entity in explanation.entities)
+    return replace(explanation, entities=tuple(entities))
 
 
 def _mention(mention: Mention) -> MentionExplanation:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsnlp.frozen import FrozenMap, thaw
+from newsnlp.rivals import Choice
 from newsnlp.values import Quantity, Timex
 
 __all__ = [
@@ -204,6 +205,7 @@ class EntityExplanation:
         salience: how much the document is about it, or None.
         mentions: each mention with its reason.
         ids: other ids by the name of who gave them.
+        choice: what else it could have been, and why it got its id or none; only from `Pipeline.explain`.
     """
 
     id: str
@@ -214,6 +216,7 @@ class EntityExplanation:
     salience: float | None
     mentions: tuple[Reason, ...]
     ids: FrozenMap = field(default_factory=FrozenMap)
+    choice: Choice | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Give the explanation as a JSON object."""
@@ -226,6 +229,7 @@ class EntityExplanation:
             "score": self.score,
             "salience": self.salience,
             "mentions": [{"start": m.start, "end": m.end, "text": m.text, "reason": m.reason} for m in self.mentions],
+            "choice": None if self.choice is None else self.choice.to_dict(),
         }
 
     def lines(self) -> Iterator[str]:
@@ -233,6 +237,8 @@ class EntityExplanation:
         known = _after(", ", self.qid) + _after(" with score ", self.score) + _after(", salience ", self.salience)
         yield f"{self.id} {self.name!r} {self.label}{known}"
         yield from (f"  {m.text!r} [{m.start}, {m.end}): {m.reason}" for m in self.mentions)
+        if self.choice is not None:
+            yield from (f"  {line}" for line in self.choice.lines())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,11 @@ from typing import Any
 from spacy.language import Language
 
 from newsnlp.article import Article
-from newsnlp.document import LABELS, EnrichedDocument, Mention
+from newsnlp.document import LABELS, EnrichedDocument, Entity, Mention
 from newsnlp.entities.aliases import name_entities
 from newsnlp.entities.knowledge.link import EntityLinker
 from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
-from newsnlp.explain import with_candidates
+from newsnlp.explain import with_candidates, with_choices
 from newsnlp.explanation import Candidate, Explanation, Note
 from newsnlp.frozen import FrozenMap, thaw
 from newsnlp.knowledge.component import Knowledge
@@ -139,7 +139,11 @@ class Pipeline:
         """
         reading = self._read(article, explaining=True)
         candidates = [*outcomes(reading.found), *reading.aside]
-        return with_candidates(self._document(article, reading).explain(), candidates, reading.notes)
+        explanation = with_candidates(self._document(article, reading).explain(), candidates, reading.notes)
+        if self.linker is None:
+            return explanation
+        mentions, entities = self._name(article, reading)
+        return with_choices(explanation, self.linker.choices(entities, mentions, article.full_text, article.published))
 
     def _read(self, article: Article, *, explaining: bool = False) -> _Reading:
         """Find the mentions that are to be settled."""
@@ -170,9 +174,7 @@ class Pipeline:
         )
 
     def _document(self, article: Article, reading: _Reading) -> EnrichedDocument:
-        kept = [mention for mention in value_numbers(settle(reading.found)) if mention.label in self.labels]
-        known = {i: reading.known[spot] for i, mention in enumerate(kept) if (spot := _spot(mention)) in reading.known}
-        mentions, entities = name_entities(kept, article.title_end, known)
+        mentions, entities = self._name(article, reading)
         if self.linker is not None:
             entities = self.linker.link(entities, mentions, article.full_text, article.published)
         return EnrichedDocument(
@@ -189,6 +191,12 @@ class Pipeline:
             warnings=tuple(_warnings(article, mentions, reading.pieces, reading.language)),
             provenance=self.provenance,
         )
+
+    def _name(self, article: Article, reading: _Reading) -> tuple[list[Mention], list[Entity]]:
+        """Settle the mentions and group them into entities, which have no id yet."""
+        kept = [mention for mention in value_numbers(settle(reading.found)) if mention.label in self.labels]
+        known = {i: reading.known[spot] for i, mention in enumerate(kept) if (spot := _spot(mention)) in reading.known}
+        return name_entities(kept, article.title_end, known)
 
     def __getstate__(self) -> dict[str, Any]:
         return {key: value for key, value in self.__dict__.items() if key != "_local"}

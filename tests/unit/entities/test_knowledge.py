@@ -7,55 +7,12 @@ from dataclasses import replace
 import pytest
 
 from newsnlp.document import Entity, Mention
-from newsnlp.entities.aliases import name_entities
 from newsnlp.entities.knowledge.keys import alias_key, fold_key, keys_of
 from newsnlp.entities.knowledge.link import EntityLinker
-from newsnlp.entities.knowledge.records import AliasKind, KnownEntity, Role
 from newsnlp.entities.knowledge.store import KnowledgeBase
-from newsnlp.entities.knowledge.write import Entry, write_knowledge
+from newsnlp.entities.knowledge.write import write_knowledge
 from newsnlp.errors import ModelDamaged, ModelMissing
 from newsnlp.frozen import FrozenMap
-
-FULL, SHORT, EXONYM, SURNAME, DEMONYM = (
-    AliasKind.FULL,
-    AliasKind.SHORT,
-    AliasKind.EXONYM,
-    AliasKind.SURNAME,
-    AliasKind.DEMONYM,
-)
-
-
-def entry(qid, name, kind, prior, aliases=(), roles=(), **facts):
-    entity = KnownEntity(0, qid, name, kind, prior, **facts)
-    return Entry(entity, ((name, FULL), *aliases), tuple(roles))
-
-
-ENTRIES = [
-    entry("Q1", "Ruritania", "GPE", 0.9, [("Ruritanian", DEMONYM)], country="RU", is_country=True, lat=50.5, lon=-7.25),
-    entry("Q2", "Strelsau", "GPE", 0.8, country="RU", geonames=7, sources="ne_places"),
-    entry("Q3", "Strelsau", "GPE", 0.75, [("Strelsau, Idaho", FULL)], country="US"),
-    entry("Q4", "Rudolf Elphberg", "PERSON", 0.8, [("Elphberg", SURNAME)], [Role("King", "Ruritania", "1990", "1999")]),
-    entry("Q5", "Flavia Elphberg", "PERSON", 0.8, [("Elphberg", SURNAME)], [Role("Queen", "Ruritania", "2000", "")]),
-    entry("Q6", "Black Bank", "ORG", 0.7, [("BBK", AliasKind.ACRONYM), ("Apple", SHORT)], country="RU"),
-    entry("Q7", "Tarlenheim", "PERSON", 0.1),
-]
-
-
-@pytest.fixture
-def base(tmp_path):
-    write_knowledge(tmp_path / "tiny.sqlite", ENTRIES)
-    return KnowledgeBase(tmp_path / "tiny.sqlite", "t")
-
-
-def linked(base, text, *names, published=None):
-    """Link the names, each `(text, label)`, that stand in `text`, and give text -> entity."""
-    mentions, at = [], 0
-    for name, label in names:
-        at = text.index(name, at)
-        mentions.append(Mention(at, at + len(name), name, label, score=0.9))
-        at += len(name)
-    mentions, entities = name_entities(mentions, None)
-    return {e.name: e for e in EntityLinker(base).link(entities, mentions, text, published)}
 
 
 @pytest.mark.parametrize(
@@ -91,8 +48,8 @@ def test_lookup_gives_facts_best_known_first(base):
     assert base.counts()["PERSON"] == 3
 
 
-def test_the_file_is_the_same_each_time(base, tmp_path):
-    write_knowledge(tmp_path / "again.sqlite", ENTRIES)
+def test_the_file_is_the_same_each_time(base, entries, tmp_path):
+    write_knowledge(tmp_path / "again.sqlite", entries)
     assert (tmp_path / "again.sqlite").read_bytes() == base.path.read_bytes()
 
 
@@ -116,43 +73,43 @@ def test_threads_and_pickles_share_nothing(base):
     assert found == ["Q1"] * 4
 
 
-def test_a_country_gets_its_facts_and_says_why(base):
-    country = linked(base, "Ruritania votes.", ("Ruritania", "GPE"))["Ruritania"]
+def test_a_country_gets_its_facts_and_says_why(linked):
+    country = linked("Ruritania votes.", ("Ruritania", "GPE"))["Ruritania"]
     assert (country.qid, country.country, country.lat, country.lon) == ("Q1", "RU", 50.5, -7.25)
     assert country.score > 0.9
     assert "Q1" in country.reasons[0]
     assert "first mention" in country.reasons[0]
 
 
-def test_peoples_are_not_linked_but_tell_the_country(base):
-    bare = linked(base, "Strelsau burns.", ("Strelsau", "GPE"))["Strelsau"]
-    found = linked(base, "Ruritanian police left Strelsau.", ("Ruritanian", "NORP"), ("Strelsau", "GPE"))
+def test_peoples_are_not_linked_but_tell_the_country(linked):
+    bare = linked("Strelsau burns.", ("Strelsau", "GPE"))["Strelsau"]
+    found = linked("Ruritanian police left Strelsau.", ("Ruritanian", "NORP"), ("Strelsau", "GPE"))
     assert found["Ruritanian"].qid is None
     assert found["Strelsau"].qid == "Q2"
     assert found["Strelsau"].ids["geonames"] == "7"
     assert found["Strelsau"].score > (bare.score or 0.0)
 
 
-def test_the_region_after_a_comma_decides(base):
-    found = linked(base, "Floods hit Strelsau, Idaho.", ("Strelsau", "GPE"), ("Idaho", "GPE"))
+def test_the_region_after_a_comma_decides(linked):
+    found = linked("Floods hit Strelsau, Idaho.", ("Strelsau", "GPE"), ("Idaho", "GPE"))
     assert found["Strelsau"].qid == "Q3"
 
 
-def test_a_surname_is_who_held_the_office_on_the_day(base):
+def test_a_surname_is_who_held_the_office_on_the_day(linked):
     text, name = "Ruritania greets Elphberg.", ("Elphberg", "PERSON")
     country = ("Ruritania", "GPE")
-    assert linked(base, text, country, name, published="1995-05-01")["Elphberg"].qid == "Q4"
-    assert linked(base, text, country, name, published="2020-05-01")["Elphberg"].qid == "Q5"
-    assert linked(base, text, country, name)["Elphberg"].qid is None
+    assert linked(text, country, name, published="1995-05-01")["Elphberg"].qid == "Q4"
+    assert linked(text, country, name, published="2020-05-01")["Elphberg"].qid == "Q5"
+    assert linked(text, country, name)["Elphberg"].qid is None
 
 
-def test_labels_that_do_not_fit_and_the_hardly_known_stay_without_id(base):
-    assert linked(base, "Ruritania sings.", ("Ruritania", "PERSON"))["Ruritania"].qid is None
-    assert linked(base, "Tarlenheim rode.", ("Tarlenheim", "PERSON"))["Tarlenheim"].qid is None
+def test_labels_that_do_not_fit_and_the_hardly_known_stay_without_id(linked):
+    assert linked("Ruritania sings.", ("Ruritania", "PERSON"))["Ruritania"].qid is None
+    assert linked("Tarlenheim rode.", ("Tarlenheim", "PERSON"))["Tarlenheim"].qid is None
 
 
-def test_companies_are_found_with_and_without_their_legal_form(base):
-    assert linked(base, "Black Bank Inc. fell.", ("Black Bank Inc.", "ORG"))["Black Bank Inc."].qid == "Q6"
+def test_companies_are_found_with_and_without_their_legal_form(linked):
+    assert linked("Black Bank Inc. fell.", ("Black Bank Inc.", "ORG"))["Black Bank Inc."].qid == "Q6"
 
 
 def test_linking_changes_nothing_else(base):

@@ -9,49 +9,31 @@ none: below `LEAST` nothing is given.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsnlp.document import Entity, Mention
-from newsnlp.entities.knowledge.records import AliasKind, Candidate, KnownEntity, Role
+from newsnlp.entities.knowledge.candidates import Found, find
+from newsnlp.entities.knowledge.evidence import Told, told_by, weigh
+from newsnlp.entities.knowledge.records import KnownEntity
 from newsnlp.entities.knowledge.store import KnowledgeBase
-from newsnlp.entities.knowledge.weights import FIT, KIND, LEAST, NIL, PRIOR, SAID, SINGLE_NAME, WEIGHT
+from newsnlp.entities.knowledge.weights import LEAST, NIL, SAID
 from newsnlp.frozen import FrozenMap
+from newsnlp.rivals import Choice, Rival
 
 __all__ = ["EntityLinker", "Weighed"]
 
-_MOST_FORMS = 4
-_INITIAL = re.compile(r"\s+[A-Z]\.?(?=\s)")
-_COMPANY = re.compile(r",? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|SA|AG|NV|Group)\.?$")
-# Most sources of offices stop in January 2023; the others, which start later, are of mid-2026.
-_SNAPSHOT, _OPEN_END, _NEVER = "2023", "2024", "9999"
+_SHOWN = 5  # rivals of an explanation
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A candidate with its log odds and what they are made of."""
+    """A candidate with the terms of its log odds, their sum, and the probability that it is the one."""
 
-    candidate: Candidate
+    known: KnownEntity
+    terms: Mapping[str, float]
     odds: float
-    why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The form that was found, and the candidates of it whose type fits."""
-
-    form: str = ""
-    candidates: tuple[Candidate, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What an article tells of: countries with the entities that say so, people named in full, its day."""
-
-    countries: Mapping[str, frozenset[str]]
-    people: frozenset[int]
-    published: str | None
+    score: float
 
 
 class EntityLinker:
@@ -68,147 +50,42 @@ class EntityLinker:
         self, entities: Sequence[Entity], mentions: Sequence[Mention], text: str, published: str | None = None
     ) -> list[Entity]:
         """Give the entities with id, score, description, country and coordinates where they are sure enough."""
-        found = {e.id: self._candidates(e, mentions, text) for e in entities}
-        told = self._told(entities, mentions, found, published)
-        return [_with_best(entity, self._weigh_all(entity, found[entity.id], told)) for entity in entities]
+        found, told = self._read(entities, mentions, text, published)
+        return [_with_best(entity, self._rank(entity, found[entity.id], told), told) for entity in entities]
 
-    def _candidates(self, entity: Entity, mentions: Sequence[Mention], text: str) -> Found:
-        """Look up the canonical name, then, while nothing is found, the other forms, longest first.
+    def choices(
+        self, entities: Sequence[Entity], mentions: Sequence[Mention], text: str, published: str | None = None
+    ) -> dict[str, Choice]:
+        """Tell of each entity, by its id, what it could have been, and why it gets its id or none."""
+        found, told = self._read(entities, mentions, text, published)
+        return {e.id: _choice(e, found[e.id], self._rank(e, found[e.id], told)) for e in entities}
 
-        Peoples, and what already has an id (from the user's own knowledge), have no candidates.
-        """
-        if entity.label == "NORP" or entity.qid is not None or entity.ids:
-            return Found()
-        for form in _forms(entity, mentions, text):
-            fitting = tuple(c for c in self.base.lookup(form) if _fit(entity.label, c) is not None)
-            if fitting:
-                return Found(form, fitting)
-        return Found()
+    def _read(
+        self, entities: Sequence[Entity], mentions: Sequence[Mention], text: str, published: str | None
+    ) -> tuple[dict[str, Found], Told]:
+        found = {entity.id: find(self.base, entity, mentions, text) for entity in entities}
+        return found, told_by(self.base, entities, mentions, found, published)
 
-    def _told(
-        self,
-        entities: Sequence[Entity],
-        mentions: Sequence[Mention],
-        found: dict[str, Found],
-        published: str | None,
-    ) -> Told:
-        """Gather what the article tells of: countries named, by their people's name too, and people named in full."""
-        countries: dict[str, set[str]] = {}
-        people: set[int] = set()
-        for entity in entities:
-            candidates = found[entity.id].candidates
-            if entity.label == "NORP":
-                named = self.base.lookup(mentions[entity.mentions[0]].text)
-                codes = {c.entity.country for c in named if c.entity.is_country and c.entity.country}
-            else:
-                codes = {code} if (code := _sure_country(candidates)) else set()
-            for code in codes:
-                countries.setdefault(code, set()).add(entity.id)
-            if candidates and entity.label == "PERSON" and " " in entity.name:
-                people.add(candidates[0].entity.number)
-        return Told({code: frozenset(ids) for code, ids in countries.items()}, frozenset(people), published)
-
-    def _weigh_all(self, entity: Entity, found: Found, told: Told) -> list[Weighed]:
-        weighed = [self._weigh(entity, found, c, told) for c in found.candidates]
-        return sorted(weighed, key=lambda w: (-w.odds, w.candidate.entity.number))
-
-    def _weigh(self, entity: Entity, found: Found, candidate: Candidate, told: Told) -> Weighed:
-        known = candidate.entity
-        odds = PRIOR * known.prior + KIND[candidate.kind] + (_fit(entity.label, candidate) or 0.0)
-        why = [f"named as {candidate.kind.name.lower()}", f"known {known.prior:.2f}"]
-        for name in self._signs(entity, found, candidate, told):
-            odds += WEIGHT[name]
-            why.append(SAID[name].format(country=known.country, day=told.published))
-        if known.type == "PERSON" and " " not in entity.name:
-            odds += SINGLE_NAME
-        return Weighed(candidate, odds, tuple(why))
-
-    def _signs(self, entity: Entity, found: Found, candidate: Candidate, told: Told) -> list[str]:
-        """Name the signs of `WEIGHT` that hold for a candidate."""
-        known = candidate.entity
-        signs: list[str] = []
-        if known.country is not None and told.countries.get(known.country, frozenset()) - {entity.id}:
-            signs.append("country")
-        elif known.type == "GPE" and not known.is_country and set(told.countries) - {known.country}:
-            signs.append("elsewhere")
-        if entity.label == "GPE" and "," in found.form:
-            signs.append("qualified")
-        if known.type == "GPE" and _is_city(known):
-            signs.append("city")
-        if known.type == "PERSON" and " " not in entity.name and known.number in told.people:
-            signs.append("named")
-        if known.type == "PERSON" and told.published and _holds_office(self.base.roles(known), told.published):
-            signs.append("office")
-        return signs
+    def _rank(self, entity: Entity, found: Found, told: Told) -> list[Weighed]:
+        """Weigh the candidates; the likeliest comes first."""
+        weighed = [(c.entity, weigh(self.base, entity, found.form, c, told)) for c in found.candidates]
+        odds = [sum(terms.values()) for _, terms in weighed]
+        everything = sum(map(math.exp, odds)) + math.exp(NIL)
+        ranked = [Weighed(k, t, o, math.exp(o) / everything) for (k, t), o in zip(weighed, odds, strict=True)]
+        return sorted(ranked, key=lambda one: (-one.odds, one.known.number))
 
 
-def _forms(entity: Entity, mentions: Sequence[Mention], text: str) -> list[str]:
-    """Give the names to look up, first what a comma adds ("Moscow, Idaho"), then the canonical name and the rest."""
-    first = mentions[entity.mentions[0]]
-    others = sorted({mentions[i].text for i in entity.mentions} - {entity.name}, key=lambda name: (-len(name), name))
-    forms = [entity.name, *others][:_MOST_FORMS]
-    if entity.label == "GPE" and text[first.end : first.end + 2] == ", ":
-        # Mentions stand in text order, so that what follows is the next one or none.
-        follower = next(iter(mentions[entity.mentions[0] + 1 : entity.mentions[0] + 2]), None)
-        if follower is not None and follower.start == first.end + 2 and follower.label == "GPE":
-            forms.insert(0, f"{first.text}, {follower.text}")
-    if entity.label == "PERSON" and any(" " in form for form in forms):
-        # A part of a person's name is not another name of theirs.
-        forms = [form for form in forms if " " in form]
-        forms += [plain for form in forms if (plain := _INITIAL.sub("", form)) != form and " " in plain]
-    if entity.label == "ORG":
-        forms += [bare for form in forms if (bare := _COMPANY.sub("", form)) != form]
-    return forms
-
-
-def _sure_country(candidates: Sequence[Candidate]) -> str | None:
-    """Give the country of a place that can hardly be another: a country, or far the best known of its name."""
-    places = [c.entity for c in candidates if c.entity.type == "GPE" and c.kind <= AliasKind.ACRONYM]
-    if not places or (len(places) > 1 and not places[0].is_country and not _far_best(places)):
-        return None
-    return places[0].country
-
-
-def _is_city(known: KnownEntity) -> bool:
-    return not {"geonames_cities", "ne_places"}.isdisjoint(known.sources.split())
-
-
-def _far_best(places: Sequence[KnownEntity]) -> bool:
-    """Tell whether the first place is much better known than the second."""
-    return len(places) == 1 or places[0].prior - places[1].prior > 0.25
-
-
-def _fit(label: str, candidate: Candidate) -> float | None:
-    """Give the log odds of the candidate's type under a label, or None where it cannot be."""
-    if candidate.kind is AliasKind.DEMONYM or (candidate.kind >= AliasKind.EXONYM and candidate.entity.type != label):
-        return None
-    return FIT.get((label, candidate.entity.type))
-
-
-def _holds_office(roles: Sequence[Role], published: str) -> bool:
-    """Tell whether an office was held on the day; one without an end counts until a year after the sources stop."""
-    day = published[:10]
-    for role in roles:
-        end = role.end or (_OPEN_END if role.start < _SNAPSHOT else _NEVER)
-        if role.start and role.start <= day and day[: len(end)] <= end:
-            return True
-    return False
-
-
-def _with_best(entity: Entity, weighed: Sequence[Weighed]) -> Entity:
-    if not weighed:
+def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
+    if not ranked or ranked[0].score < LEAST:
         return entity
-    best = weighed[0]
-    likelihoods = [math.exp(w.odds) for w in weighed]
-    score = round(likelihoods[0] / (sum(likelihoods) + math.exp(NIL)), 4)
-    if score < LEAST:
-        return entity
-    known = best.candidate.entity
-    why = f"{known.qid} {known.name!r}: {', '.join(best.why)}"
+    known = ranked[0].known
+    said = (SAID.get(name, name) for name in ranked[0].terms)
+    signs = ", ".join(sign.format(known=known, day=told.published) for sign in said)
+    why = f"{known.qid} {known.name!r}: {signs}"
     return replace(
         entity,
         qid=known.qid,
-        score=score,
+        score=round(ranked[0].score, 4),
         description=known.description,
         country=known.country,
         lat=known.lat,
@@ -216,3 +93,40 @@ def _with_best(entity: Entity, weighed: Sequence[Weighed]) -> Entity:
         ids=FrozenMap({} if known.geonames is None else {"geonames": str(known.geonames)}),
         reasons=(f"{entity.reasons[0]}; {why}", *entity.reasons[1:]) if entity.reasons else (why,),
     )
+
+
+def _choice(entity: Entity, found: Found, ranked: Sequence[Weighed]) -> Choice:
+    if entity.qid is not None or entity.ids:
+        return Choice("your knowledge says what it is")
+    if not ranked:
+        people = "peoples get no id" if entity.label == "NORP" else None
+        return Choice(people or f"none: nothing in the knowledge base has its name and can be {entity.label}")
+    rivals = tuple(
+        Rival(
+            id=one.known.qid,
+            name=one.known.name,
+            score=round(one.score, 4),
+            odds=round(one.odds, 4),
+            terms=FrozenMap(one.terms),
+            description=one.known.description,
+        )
+        for one in ranked[:_SHOWN]
+    )
+    nothing = round(1.0 - sum(one.score for one in ranked), 4)
+    return Choice(_why(ranked), rivals, found.form, nothing)
+
+
+def _why(ranked: Sequence[Weighed]) -> str:
+    """Say why the first was taken, or why it was not."""
+    best, others = ranked[0], ranked[1:]
+    if best.score < LEAST:
+        rival = f", {others[0].known.name!r} {others[0].score:.4g}" if others else ""
+        return f"none: {best.known.name!r} has {best.score:.4g}{rival}; an id needs {LEAST}"
+    if not others:
+        return f"{best.known.qid}: nothing else has the name"
+    other = others[0]
+    names = {*best.terms, *other.terms}
+    ahead = {name: best.terms.get(name, 0.0) - other.terms.get(name, 0.0) for name in names}
+    most = sorted((name for name in names if ahead[name] > 0), key=lambda name: (-ahead[name], name))
+    by = ", ".join(f"{name} {ahead[name]:+.3g}" for name in most[:3])
+    return f"{best.known.qid} before {other.known.qid} by {by or 'its number'}"

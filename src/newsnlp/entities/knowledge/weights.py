@@ -22,9 +22,10 @@ KIND = {
 }
 SINGLE_NAME = -1.2
 WEIGHT = {"country": 1.0, "elsewhere": -1.0, "office": 1.2, "qualified": 3.0, "city": 0.8, "named": 3.0}
-# The same signs in words, for an entity's reasons.
+# Terms in words, for an entity's reasons; the others are their own words.
 SAID = {
-    "country": "{country} is spoken of",
+    "known": "known {known.prior:.2f}",
+    "country": "{known.country} is spoken of",
     "elsewhere": "other countries are spoken of",
     "office": "in office on {day}",
     "qualified": "with the region after a comma",
