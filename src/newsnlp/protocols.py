@@ -31,7 +31,7 @@ from newsnlp.explanation import Note
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["MENTIONS", "PUBLISHED", "TITLE_END", "Component", "Explains", "SentenceLike", "TextDoc"]
+__all__ = ["MENTIONS", "PUBLISHED", "TITLE_END", "URL", "Component", "Explains", "SentenceLike", "TextDoc"]
 
 MENTIONS = "newsnlp"
 """Key of `doc.user_data` in a pipeline of others: the mentions as records."""
@@ -39,6 +39,8 @@ PUBLISHED = "newsnlp_published"
 """Key of `doc.user_data`: the publication date as an ISO string."""
 TITLE_END = "newsnlp_title_end"
 """Key of `doc.user_data`: one past the title's last code point in the text."""
+URL = "newsnlp_url"
+"""Key of `doc.user_data`: where the article was published, if known."""
 
 
 @runtime_checkable

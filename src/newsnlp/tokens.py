@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from newsnlp.article import MAX_CHARACTERS, Article
-from newsnlp.protocols import PUBLISHED, TITLE_END
+from newsnlp.protocols import PUBLISHED, TITLE_END, URL
 
 __all__ = ["make_doc", "news_tokens"]
 
@@ -85,6 +85,7 @@ def make_doc(nlp: Language, article: Article, start: int = 0, end: int | None = 
     title_end = article.title_end
     doc = _tokenize(nlp, text)
     doc.user_data[PUBLISHED] = article.published
+    doc.user_data[URL] = article.url
     doc.user_data[TITLE_END] = min(title_end - start, len(text)) if title_end and title_end > start else None
     _mark_sentences(doc)
     return doc

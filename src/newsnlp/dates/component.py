@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from newsnlp.dates.conventions import Conventions
 from newsnlp.dates.explain import date_notes
 from newsnlp.dates.find import find_dates
+from newsnlp.dates.outlet import country_of_outlet
 from newsnlp.document import Mention
 from newsnlp.explanation import Note
-from newsnlp.protocols import PUBLISHED, TextDoc
+from newsnlp.protocols import PUBLISHED, URL, TextDoc
 
 __all__ = ["DateComponent"]
 
@@ -18,7 +19,8 @@ class DateComponent:
     """Finds and resolves dates; `by` of each mention names the pattern that fired (`dates:month_day`).
 
     Args:
-        country: ISO 3166 alpha-2 code of the outlet's country, for named days and the order of day and month.
+        country: ISO 3166 alpha-2 code of the outlet's country, for named days and the order of day and month; without it
+            the end of the article's URL tells it, where it can ("co.uk").
         conventions: how values are written; the default follows TempEval-3.
 
     Example:
@@ -36,7 +38,11 @@ class DateComponent:
         text = doc.text
         sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         for found in find_dates(
-            text, doc.user_data.get(PUBLISHED), sentences=sentences, country=self.country, conventions=self.conventions
+            text,
+            doc.user_data.get(PUBLISHED),
+            sentences=sentences,
+            country=self._country(doc),
+            conventions=self.conventions,
         ):
             yield Mention(
                 found.start,
@@ -47,13 +53,16 @@ class DateComponent:
                 timex=found.timex,
             )
 
+    def _country(self, doc: TextDoc) -> str | None:
+        return self.country or country_of_outlet(doc.user_data.get(URL))
+
     def explain(self, doc: TextDoc) -> Iterator[Note]:
         """Yield for each date how its value came about, and what else it could be read as."""
         return date_notes(
             doc.text,
             doc.user_data.get(PUBLISHED),
             sentences=[(sentence.start_char, sentence.end_char) for sentence in doc.sents],
-            country=self.country,
+            country=self._country(doc),
             conventions=self.conventions,
             by=self.name,
         )

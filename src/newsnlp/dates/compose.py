@@ -35,6 +35,8 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _MAX_GAP = 16
+_UNIVERSAL = frozenset({"gmt", "utc", "z"})
+_HALF_A_DAY = 12
 
 
 def compose(found: Iterable[Candidate], text: str) -> list[Candidate]:
@@ -42,7 +44,35 @@ def compose(found: Iterable[Candidate], text: str) -> list[Candidate]:
     composed = list(_joined_up(found, text))
     for i in range(len(composed) - 2, -1, -1):
         composed[i] = _with_year_of(composed[i], composed[i + 1], text)
+    for i in range(len(composed) - 1):
+        composed[i : i + 2] = _same_moment(*composed[i : i + 3], text=text)
     return composed
+
+
+def _same_moment(
+    local: Candidate, universal: Candidate, day: Candidate | None = None, *, text: str
+) -> tuple[Candidate, Candidate]:
+    """Give the day to a time said twice: "8:30 p.m. (1930 UTC) on May 7", "May 7 at 8:30 p.m. (0030 UTC)"."""
+    one, two = local.reading, universal.reading
+    if not (isinstance(one, Clock) and isinstance(two, Clock)) or two.day is not None:
+        return local, universal
+    if text[local.end : universal.start].strip() != "(" or text[universal.end : universal.end + 1] != ")":
+        return local, universal
+    if one.day is not None:
+        past_midnight = two.zone.lower() in _UNIVERSAL and _hour(two) < _hour(one) - _HALF_A_DAY
+        next_day: Reading = Shift("D", 1, 1, "text") if past_midnight else one.day
+        return local, replace(universal, reading=replace(two, day=next_day))
+    if day is None or not _is_day(day.reading) or not _CLOCK_DAY.match(text[universal.end + 1 : day.start]):
+        return local, universal
+    return (
+        replace(local, reading=replace(one, day=day.reading, which="")),
+        replace(universal, reading=replace(two, day=day.reading, which="")),
+    )
+
+
+def _hour(reading: Clock) -> int:
+    """Give the hour of a time; noon for a part of the day."""
+    return int(reading.time[1:3]) if reading.time[1:3].isdigit() else _HALF_A_DAY
 
 
 def _with_year_of(first: Candidate, second: Candidate, text: str) -> Candidate:
@@ -112,6 +142,9 @@ def _joined(first: Reading, second: Reading, gap: str) -> Reading | None:
         if first.which and not gap.strip():
             return None  # "in the morning Tuesday": two
         return replace(first, day=second, which="")
+    if isinstance(first, Clock) and isinstance(second, Clock) and first.day is not None and not gap.strip():
+        # "0300 UTC Monday morning": the part of the day says nothing new
+        return first if first.time[1].isdigit() and second.time[1].isalpha() and second.day is None else None
     if _is_day(first) and isinstance(second, Clock) and second.day is None and _DAY_CLOCK.match(gap):
         return replace(second, day=first, which="")
     year = isinstance(second, Step) and second.unit == "Y"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Extent", "extend"]
+__all__ = ["EVE", "Extent", "extend"]
 
 _GAP = r"(?:[^\S\n]{1,3}\n?|\n)[^\S\n]{0,3}"
 _EDGE = re.compile(
@@ -19,10 +19,12 @@ _EDGE = re.compile(
     rf"(?:{_GAP}|(?<=mid)-|(?<=late)-|(?<=early)-)(?P<t>(?:the|an?){_GAP})?$",
     re.IGNORECASE,
 )
+EVE = "BEFORE"
+"""The modifier of "the eve of"."""
 _MODS = {
     "beginning": "START", "start": "START", "early": "START", "earlier": "START", "first": "START", "turn": "START",
     "end": "END", "close": "END", "late": "END", "later": "END", "latter": "END", "rest": "END",
-    "mid": "MID", "middle": "MID", "eve": "BEFORE", "sometime": "APPROX",
+    "mid": "MID", "middle": "MID", "eve": EVE, "sometime": "APPROX",
     "most": "APPROX", "part": "APPROX", "much": "APPROX",
 }  # fmt: skip
 _ROUGHLY = {

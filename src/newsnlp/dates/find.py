@@ -12,7 +12,7 @@ from newsnlp.dates.chain import Context
 from newsnlp.dates.compose import compose
 from newsnlp.dates.conventions import Conventions
 from newsnlp.dates.expressions.years import IN_ANTIQUITY, IN_HISTORY
-from newsnlp.dates.extent import Extent, extend
+from newsnlp.dates.extent import EVE, Extent, extend
 from newsnlp.dates.grammar import grain_of, interval_of
 from newsnlp.dates.join import is_linked, join_ranges
 from newsnlp.dates.narrative import is_narrative
@@ -241,17 +241,29 @@ def _extent(candidate: Candidate, text: str, reach: int) -> Extent:
 
 def _one(candidate: Candidate, extent: Extent, context: Context) -> FoundDate:
     resolved = resolve(candidate.reading, context)
+    mod = extent.mod or resolved.mod
+    if mod == EVE and grain_of(resolved.value) == "day" and resolved.interval is None:
+        resolved, mod = _day_before(resolved), None
     note(candidate.reading, resolved, context)
     timex = Timex(
         type=resolved.type,
         value=resolved.value,
         extent=(extent.start, candidate.end),
-        mod=extent.mod or resolved.mod,
+        mod=mod,
         grain=grain_of(resolved.value),
         interval=interval_of(resolved.value) if resolved.type in {"DATE", "TIME"} else resolved.interval,
         anchor=resolved.anchor,
     )
     return FoundDate(extent.mention, candidate.end, _label(resolved), candidate.rule, resolved.reason, timex)
+
+
+def _day_before(resolved: Resolved) -> Resolved:
+    """Give the eve of a day: that of Independence Day is July 3."""
+    covered = interval_of(resolved.value)
+    if covered is None or covered[0] == date.min.isoformat():
+        return resolved
+    day = date.fromisoformat(covered[0]) - timedelta(days=1)
+    return replace(resolved, value=day.isoformat(), reason=f"{resolved.reason}, its eve")
 
 
 def _label(resolved: Resolved) -> str:

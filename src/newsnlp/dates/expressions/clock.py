@@ -54,11 +54,13 @@ def _twenty_four_hours(match: re.Match[str]) -> Reading | None:
         r"\b(?:at|by|until|from|around|about|after|before|since|to|and|till|between|-|–)\s*$", before, re.IGNORECASE
     ):
         return None
+    if match["s"] and not re.search(r"\b(?:at|until|from|since|after|before)\s*$", before, re.IGNORECASE):
+        return None  # "times of 2:20:51 and 2:20:55": how long a race took
     if "." in match.group() and not match["z"] and not _says_clock(match):
         return None
     if re.search(r"(?:\d|[A-Z][a-z]+ \d{1,3}:\d\d,? and |Luke|John|Mark|Matthew)\s$", before):
         return None
-    return Clock(f"T{hour:02d}:{minute:02d}", zone=(match["z"] or "").lower())
+    return Clock(f"T{hour:02d}:{minute:02d}{match['s'] or ''}", zone=(match["z"] or "").lower())
 
 
 def _says_clock(match: re.Match[str]) -> bool:
@@ -98,7 +100,7 @@ def _part(match: re.Match[str]) -> Reading | None:
         r"\s+(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|GMT|E[SD]T)[A-Z]", text[end : end + 8]
     ):
         return None  # "Midnight Oil", the band
-    before, after = text[max(0, start - 16) : start].lower(), text[end : end + 10]
+    before, after = text[max(0, start - 16) : start].lower(), text[end : end + 12]
     if re.match(r"s\b|-|\s+(?:club|school|sky|shift|gown|watch|vision|owl|stand|time)\b", after):
         return None
     if re.search(r"\b(?:high|good|opening|first|one|every|each|same|another|a|all|per) $", before) and word not in {
@@ -108,7 +110,7 @@ def _part(match: re.Match[str]) -> Reading | None:
     }:
         return None
     if word in {"noon", "midday", "midnight"}:
-        return Clock(PARTS_OF_DAY[word])
+        return None if re.match(r"\s+(?:sun|oil|blue|snack|express)\b", after) else Clock(PARTS_OF_DAY[word])
     if word == "night" and before.endswith((" at ", " by ")):
         return Clock("TNI", which="any day")
     if re.search(
@@ -146,7 +148,7 @@ PATTERNS = (
     ),
     Pattern(
         "twenty_four_hours",
-        rf"(?P<c>[0-2]?\d)[:.](?P<t>[0-5]\d)(?::[0-5]\d)?(?:{{_}}?(?:hrs|hours))?(?:{{_}}\(?{_ZONE}\)?)?(?![:.]?\d|{{_}}?[%ap]\.?m|{{_}}(?:percent|million|billion))",
+        rf"(?P<c>[0-2]?\d)[:.](?P<t>[0-5]\d)(?P<s>:[0-5]\d)?(?:{{_}}?(?:hrs|hours))?(?:{{_}}\(?{_ZONE}\)?)?(?![:.]?\d|{{_}}?[%ap]\.?m|{{_}}(?:percent|million|billion))",
         _twenty_four_hours,
         frozenset({DIGITS}),
         (

@@ -70,7 +70,8 @@ def _year_period(match: re.Match[str]) -> Reading | None:
 def _letter(match: re.Match[str]) -> Reading | None:
     code = match["c"].upper()
     around = match.string[max(0, match.start() - 100) : match.end() + 100]
-    if code[0] == "H" and not match["y"] and not _WHOLE.search(around):
+    share = match.string[max(0, match.start() - 2) : match.start()].startswith("%")
+    if code[0] == "H" and not match["y"] and (share or not _WHOLE.search(around)):
         return None  # hydrogen, a vitamin, a road
     return Period(code, year=long_year(match["y"])) if match["y"] else Period(code)
 

@@ -68,7 +68,14 @@ def _times(match: re.Match[str]) -> Reading | None:
     return Literal("SET", duration_value(1, unit_of(match["u"])))
 
 
+_SPEED = re.compile(
+    r"\b(?:miles|mi|kilomet(?:er|re)s|km|met(?:er|re)s|m|feet|ft|knots|revolutions|cycles|frames|beats|words)\)?\s$"
+)
+
+
 def _per(match: re.Match[str]) -> Reading | None:
+    if _SPEED.search(match.string, max(0, match.start() - 16), match.start()):
+        return None  # "75 miles per hour": a speed
     return Literal("SET", duration_value(1, unit_of(match["u"])))
 
 

@@ -34,7 +34,10 @@ COUNT_TRIGGERS = frozenset(
     }
 ) | frozenset(NUMBER_WORDS)
 _MORE = r"(?:{_}(?:more|full|short|long|whole|trading|business))?"
-_AGO = r"(?P<b>ago|earlier|later|before|previously|afterwards?|on|hence|from{_}now|after(?:{_}that)?|prior)"
+_AGO = (
+    r"(?P<b>ago|earlier|later|before|previously|afterwards?|on|hence|from{_}now|after(?:{_}that)?|prior"
+    r"|back(?=[,;:.!?](?:\s|$)))"
+)
 
 
 def unit_of(text: str) -> str:
@@ -62,7 +65,7 @@ def _shift(match: re.Match[str]) -> Reading | None:
     if match["h"] and count is not None:
         count += 0.5
     direction = 1 if word[0] in {"later", "afterward", "afterwards", "hence", "from", "after", "on"} else -1
-    base = "reference" if word[0] in {"ago", "hence", "from"} else "text"
+    base = "reference" if word[0] in {"ago", "back", "hence", "from"} else "text"
     return Shift(unit_of(match["u"]), count, direction, base)
 
 
@@ -89,6 +92,7 @@ PATTERNS = (
         COUNT_TRIGGERS,
         (
             Example("He died two years ago.", ("2023",)),
+            Example("Two years back, it failed. She wants her two years back now.", ("2023", "P2Y", "PRESENT_REF")),
             Example("It opened 10 days ago.", ("2025-01-31",)),
             Example("Five months ago it failed.", ("2024-09",)),
             Example("The port fell on May 3, 1942. Three days later it burned.", ("1942-05-03", "1942-05-06")),
