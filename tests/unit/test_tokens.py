@@ -3,7 +3,7 @@
 import pytest
 
 from newsnlp.article import Article
-from newsnlp.protocols import PUBLISHED, TITLE_END
+from newsnlp.protocols import PUBLISHED, TITLE_END, URL
 from newsnlp.tokens import make_doc, news_tokens
 
 
@@ -54,7 +54,7 @@ def test_the_doc_knows_the_article(nlp):
 
 def test_the_doc_says_none_for_what_is_unknown(nlp):
     doc = make_doc(nlp, Article("Body."))
-    assert doc.user_data == {PUBLISHED: None, TITLE_END: None}
+    assert doc.user_data == {PUBLISHED: None, TITLE_END: None, URL: None}
 
 
 @pytest.mark.parametrize("run", ["x" * 1300, "🎉" * 1200, "." * 501, "A." * 400])

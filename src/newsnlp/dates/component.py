@@ -19,7 +19,7 @@ class DateComponent:
     """Finds and resolves dates; `by` of each mention names the pattern that fired (`dates:month_day`).
 
     Args:
-        country: ISO 3166 alpha-2 code of the outlet's country, for named days and the order of day and month; without it
+        country: ISO 3166 alpha-2 code of the outlet's country, for named days and the order of day and month; else
             the end of the article's URL tells it, where it can ("co.uk").
         conventions: how values are written; the default follows TempEval-3.
 
