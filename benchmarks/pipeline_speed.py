@@ -39,7 +39,7 @@ def stages(articles, pipeline) -> dict[str, float]:
                 stage = "tokens, quantities, writing" if component.name == "quantities" else component.name
                 spent[stage] += time.process_time() - start
         start = time.process_time()
-        mentions, entities = name_entities(value_numbers(settle(found)), article.title_end)
+        mentions, entities = name_entities(value_numbers(settle(found)), article.title_end, text=article.full_text)
         pipeline.linker.link(entities, mentions, article.full_text, article.published)
         spent["aliases and ids"] += time.process_time() - start
         start = time.process_time()

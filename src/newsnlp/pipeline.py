@@ -196,7 +196,7 @@ class Pipeline:
         """Settle the mentions and group them into entities, which have no id yet."""
         kept = [mention for mention in value_numbers(settle(reading.found)) if mention.label in self.labels]
         known = {i: reading.known[spot] for i, mention in enumerate(kept) if (spot := _spot(mention)) in reading.known}
-        return name_entities(kept, article.title_end, known)
+        return name_entities(kept, article.title_end, known, article.full_text)
 
     def __getstate__(self) -> dict[str, Any]:
         return {key: value for key, value in self.__dict__.items() if key != "_local"}

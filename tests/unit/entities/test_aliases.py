@@ -3,7 +3,8 @@
 import pytest
 
 from newsnlp.document import Mention
-from newsnlp.entities.aliases import fold, name_entities
+from newsnlp.entities.aliases import name_entities
+from newsnlp.entities.chains.spelling import fold
 
 
 def entities_of(*names, title_end=None, scores=None):

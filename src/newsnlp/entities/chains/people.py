@@ -1,0 +1,267 @@
+"""Names of people: full names and their parts, titles, families."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from newsnlp.document import Mention
+from newsnlp.entities.chains.groups import Group, absorb, longest_name
+from newsnlp.entities.chains.spelling import fold, is_variant
+
+__all__ = ["join_people"]
+
+_HONORIFICS = frozenset({
+    "mr", "mrs", "ms", "miss", "mme", "madame", "sir", "dame", "lord", "lady", "dr", "prof", "professor", "president",
+    "senator", "sen", "rep", "representative", "gov", "governor", "judge", "justice", "general", "gen", "col",
+    "colonel", "capt", "captain", "sgt", "sergeant", "lt", "lieutenant", "maj", "major", "cmdr", "commander", "adm",
+    "admiral", "king", "queen", "prince", "princess", "pope", "rev", "reverend", "father", "sister", "sheikh",
+    "sheriff", "mayor", "chancellor", "minister", "secretary", "detective", "officer", "ayatollah", "emperor", "cardinal",
+    "archbishop", "bishop", "imam", "premier", "speaker", "congressman", "congresswoman", "chief", "attorney",
+})  # fmt: skip
+_HE = frozenset({"mr", "sir", "lord", "king", "prince", "pope", "congressman", "emperor", "father"})
+_SHE = frozenset({"mrs", "ms", "miss", "mme", "madame", "dame", "lady", "queen", "princess", "congresswoman", "sister"})
+_LETTERS_AFTER = frozenset({"qc", "kc", "mp", "md", "phd", "obe", "cbe", "mbe", "esq"})
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_BEFORE = re.compile(r"([A-Za-z]+)\.?\s+$")
+_NICKNAMES = (
+    "alexander alex sasha", "andrew andy drew", "anthony tony", "barbara barb", "benjamin ben", "bernard bernie",
+    "catherine katherine kate cathy kathy", "charles charlie chuck", "christopher chris", "daniel dan danny",
+    "david dave", "deborah deb debbie", "donald don", "douglas doug", "edward ed eddie ted", "elizabeth liz beth",
+    "eugene gene", "frederick fred", "gerald gerry jerry", "gregory greg", "henry hank harry", "jacob jake",
+    "james jim jimmy", "jeffrey jeff", "jennifer jen jenny", "john jack johnny", "jonathan jon", "joseph joe joey",
+    "joshua josh", "kenneth ken kenny", "lawrence larry", "leonard len lenny", "margaret maggie meg peggy",
+    "matthew matt", "michael mike mick", "nathaniel nathan nate", "nicholas nick", "pamela pam", "patricia pat patty",
+    "patrick pat", "peter pete", "philip phil", "raymond ray", "rebecca becky", "richard rick dick rich",
+    "robert bob bobby rob robbie", "ronald ron", "rudolph rudy", "samuel sam", "stephen steven steve",
+    "susan sue", "theodore ted", "thomas tom tommy", "timothy tim", "vincent vince", "walter walt",
+    "william bill billy will", "zachary zach",
+)  # fmt: skip
+_FORMAL: dict[str, frozenset[int]] = {}
+for _place, _line in enumerate(_NICKNAMES):
+    for _name in _line.split():
+        _FORMAL[_name] = _FORMAL.get(_name, frozenset()) | {_place}
+
+
+class _Person:
+    """A group of mentions with the words of its name."""
+
+    __slots__ = ("generation", "group", "words")
+
+    def __init__(self, group: Group, mentions: Sequence[Mention]) -> None:
+        self.group = group
+        self.words, self.generation = _words(longest_name(group, mentions))
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.words) > 1
+
+
+def join_people(groups: Sequence[Group], mentions: Sequence[Mention], text: str) -> None:
+    """Join the names of one person: shorter and other forms of a full name, then surnames, then first names.
+
+    Args:
+        groups: those of people and of other names, in text order.
+        mentions: all mentions.
+        text: the document, for the titles before names.
+    """
+    people = [_Person(group, mentions) for group in groups if group.label == "PERSON" and group.into is None]
+    _join_equal([p for p in people if p.group.entry is None], mentions)
+    full = [person for person in people if person.is_full and person.group.into is None]
+    _join_full(full, mentions)
+    families = _Families(full, mentions, text)
+    for person in people:
+        if person.group.into is None and person.group.entry is None and person not in families:
+            families.join(person)
+    families.join_unsure(groups)
+
+
+def _words(name: str) -> tuple[list[str], str]:
+    """Give the folded words of a person's name without titles, and "jr" or the like."""
+    words = fold(name).replace("[", "").split()
+    generation = ""
+    while len(words) > 1 and (words[-1] in _GENERATIONS or words[-1] in _LETTERS_AFTER):
+        last = words.pop()
+        generation = last if last in _GENERATIONS else generation
+    while len(words) > 1 and words[0] in _HONORIFICS:
+        words = words[1:]
+    return words or [""], generation
+
+
+def _join_equal(people: Iterable[_Person], mentions: Sequence[Mention]) -> None:
+    """Join names that differ in their titles only."""
+    first: dict[tuple[str, ...], _Person] = {}
+    for person in people:
+        owner = first.setdefault((*person.words, person.generation), person)
+        if owner is not person:
+            absorb(owner.group, person.group, f"same name as {longest_name(owner.group, mentions)!r} without titles")
+
+
+def _join_full(people: Sequence[_Person], mentions: Sequence[Mention]) -> None:
+    """Join a full name to the only fuller or like form of it."""
+    by_word: dict[str, list[_Person]] = defaultdict(list)
+    for person in people:
+        for word in dict.fromkeys(person.words):
+            if len(word) > 1:
+                by_word[word].append(person)
+    for person in sorted(people, key=lambda p: (-len(p.words), p.group.members[0])):
+        rivals = {id(rival): rival for word in dict.fromkeys(person.words) for rival in by_word.get(word, ())}
+        owners: dict[int, tuple[Group, str]] = {}
+        for rival in rivals.values():
+            if rival is person or rival.group.root is person.group.root or person.group.entry is not None:
+                continue
+            why = _how_same(person, rival)
+            if why:
+                owners.setdefault(id(rival.group.root), (rival.group.root, why))
+        if len(owners) == 1:
+            owner, why = next(iter(owners.values()))
+            absorb(owner, person.group, f"{why} of {longest_name(owner, mentions)!r}")
+
+
+def _how_same(short: _Person, long: _Person) -> str:
+    """Say in which way a full name is another form of a longer or equally long one; nothing when it is not."""
+    one, other = short.words, long.words
+    if short.generation and long.generation and short.generation != long.generation:
+        return ""
+    if len(one) == len(other):
+        return _how_alike(one, other)
+    if len(one) > len(other):
+        return ""
+    if other[: len(one)] == one or (one[0] == other[0] and one[-1] == other[-1] and len(one) == 2):
+        return "shorter form"
+    if len(one) == 2 and one[-1] == other[-1] and _same_first(one[0], other[0]):
+        return "shorter form"
+    bare, fuller = [w for w in one if len(w) > 1], [w for w in other if len(w) > 1]
+    if len(bare) > 1 and len(fuller) > len(bare) and fuller[: len(bare)] == bare and len(one) - len(bare) <= 1:
+        return "shorter form"
+    return "end" if other[-len(one) :] == one and len(one[0]) > 1 else ""
+
+
+def _how_alike(one: Sequence[str], other: Sequence[str]) -> str:
+    """Say how two names of equally many words are one: all words equal but one."""
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(pairs) == 1:
+        a, b = pairs[0]
+        if is_variant(a, b):
+            return "another spelling"
+        return "another form" if a is one[0] and _same_first(a, b) else ""
+    initials = all(_is_initial(a, b) or a == b for a, b in zip(one, other, strict=True))
+    return "initials" if initials and one[-1] == other[-1] else ""
+
+
+def _same_first(one: str, other: str) -> bool:
+    return _is_initial(one, other) or not _FORMAL.get(one, frozenset()).isdisjoint(_FORMAL.get(other, frozenset()))
+
+
+def _is_initial(one: str, other: str) -> bool:
+    return min(len(one), len(other)) == 1 and one[0] == other[0]
+
+
+class _Families:
+    """The full names of an article by their parts, to find whose a part is."""
+
+    def __init__(self, full: Sequence[_Person], mentions: Sequence[Mention], text: str) -> None:
+        self.mentions, self.text = mentions, text
+        self._held = {id(person) for person in full}
+        self._last: dict[str, list[Group]] = defaultdict(list)
+        self._first: dict[str, list[Group]] = defaultdict(list)
+        self._inner: dict[str, list[Group]] = defaultdict(list)
+        self._genders: dict[int, str] = {}
+        self._starts: dict[int, int] = {}
+        for person in full:
+            root = person.group.root
+            self._last[person.words[-1]].append(root)
+            self._first[person.words[0]].append(root)
+            for word in person.words[1:-1]:
+                if len(word) > 2:
+                    self._inner[word].append(root)
+            start = min(person.group.members)
+            self._starts[id(root)] = min(self._starts.get(id(root), start), start)
+            self._genders[id(root)] = self._genders.get(id(root)) or self._gender(person.group)
+
+    def __contains__(self, person: _Person) -> bool:
+        return id(person) in self._held
+
+    def join(self, person: _Person) -> None:
+        """Join a person's name of one word to the full name whose part it is."""
+        word = person.words[0]
+        for owners, what in ((self._last, "surname"), (self._first, "first name"), (self._inner, "part")):
+            found = _distinct(owners.get(word, ()))
+            if len(found) == 1:
+                absorb(found[0], person.group, f"{what} of {longest_name(found[0], self.mentions)!r}")
+            elif found and what == "surname":
+                self._share(person.group, found)
+            if found:
+                return
+        self._join_misspelt(person)
+
+    def join_unsure(self, groups: Sequence[Group]) -> None:
+        """Join a person's surname that the model took for something else, when a title or its doubt says so."""
+        for group in groups:
+            if group.into is not None or group.entry is not None or group.label in {"PERSON", "NORP"}:
+                continue
+            owners = _distinct(self._last.get(group.key, ()))
+            if len(owners) == 1 and owners[0] is not group and self._plausible(group):
+                absorb(owners[0], group, f"surname of {longest_name(owners[0], self.mentions)!r}")
+
+    def _plausible(self, group: Group) -> bool:
+        scores = [self.mentions[i].score for i in group.members]
+        if all(score is not None and score < 0.6 for score in scores):
+            return True
+        return any(self._title(i) for i in group.members)
+
+    def _join_misspelt(self, person: _Person) -> None:
+        word = person.words[0]
+        found = [g for last, owners in self._last.items() if is_variant(word, last) for g in owners]
+        owners = _distinct(found)
+        if len(owners) == 1:
+            absorb(owners[0], person.group, f"spelling of the surname of {longest_name(owners[0], self.mentions)!r}")
+
+    def _share(self, group: Group, owners: Sequence[Group]) -> None:
+        """Give each mention of a family's surname to the one it must be; the rest stays apart."""
+        kept: list[tuple[int, str]] = []
+        for index, reason in zip(group.members, group.reasons, strict=True):
+            owner, why = self._choose(index, owners)
+            if owner is None:
+                kept.append((index, reason))
+            else:
+                owner.members.append(index)
+                owner.reasons.append(f"surname of {longest_name(owner, self.mentions)!r}, {why}")
+        if kept:
+            group.members, group.reasons = [i for i, _ in kept], [reason for _, reason in kept]
+        else:
+            group.into = owners[0]
+            group.members, group.reasons = [], []
+
+    def _choose(self, index: int, owners: Sequence[Group]) -> tuple[Group | None, str]:
+        gender = _gender_of(self._title(index))
+        if gender:
+            fitting = [owner for owner in owners if self._genders[id(owner)] == gender]
+            if len(fitting) == 1:
+                return fitting[0], "by the title"
+        before = [owner for owner in owners if self._starts[id(owner)] < index]
+        if len(before) == 1:
+            return before[0], "the only one named before"
+        return None, ""
+
+    def _gender(self, group: Group) -> str:
+        return next((g for i in group.members if (g := _gender_of(self._title(i)))), "")
+
+    def _title(self, index: int) -> str:
+        """Give the title before or at the head of a mention, or nothing."""
+        mention = self.mentions[index]
+        head, _, rest = mention.text.partition(" ")
+        if rest and (word := head.rstrip(".").casefold()) in _HONORIFICS:
+            return word
+        before = _BEFORE.search(self.text[max(mention.start - 16, 0) : mention.start])
+        word = before.group(1).casefold() if before and before.group(1)[0].isupper() else ""
+        return word if word in _HONORIFICS else ""
+
+
+def _gender_of(title: str) -> str:
+    return "he" if title in _HE else "she" if title in _SHE else ""
+
+
+def _distinct(groups: Iterable[Group]) -> list[Group]:
+    return list({id(group.root): group.root for group in groups}.values())
