@@ -24,7 +24,7 @@ from pathlib import Path
 import newsnlp
 
 ANNOTATED = Path(__file__).resolve().parents[1] / "tests/gate/chains.jsonl"
-LABELS = frozenset("PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW".split())
+LABELS = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
 ROUNDS = 1000
 
 Span = tuple[int, int]

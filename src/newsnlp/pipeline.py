@@ -7,6 +7,7 @@ Article ── divide ──> pieces, of a long text    each read as follows
         ── prefer, settle, value_numbers ──> mentions that do not overlap, numbers with their quantity
         ── name_entities ──> mentions with entity ids, entities
         ── linker ──> entities with Wikidata ids, where they are sure
+        ── join_items ──> those of one id joined
         ──> EnrichedDocument (the Doc is dropped)
 ```
 The document depends on the article and the configuration alone.
@@ -26,6 +27,7 @@ from spacy.language import Language
 from newsnlp.article import Article
 from newsnlp.document import LABELS, EnrichedDocument, Entity, Mention
 from newsnlp.entities.aliases import name_entities
+from newsnlp.entities.chains.items import join_items, number
 from newsnlp.entities.knowledge.link import EntityLinker
 from newsnlp.errors import ComponentError, ConfigError, NewsNlpError
 from newsnlp.explain import with_candidates, with_choices
@@ -176,7 +178,8 @@ class Pipeline:
     def _document(self, article: Article, reading: _Reading) -> EnrichedDocument:
         mentions, entities = self._name(article, reading)
         if self.linker is not None:
-            entities = self.linker.link(entities, mentions, article.full_text, article.published)
+            linked = self.linker.link(entities, mentions, article.full_text, article.published)
+            mentions, entities = number(join_items(linked, mentions, article.title_end), mentions)
         return EnrichedDocument(
             id=article.id if article.id is not None else article.content_id,
             text=article.full_text,

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from newsnlp.document import Entity, Mention
 from newsnlp.entities.chains.groups import Group, equal_names, longest_name, merge_labels, roots
+from newsnlp.entities.chains.items import number
 from newsnlp.entities.chains.people import join_people
 from newsnlp.entities.chains.salience import salience
 from newsnlp.entities.chains.things import join_things
@@ -42,10 +43,7 @@ def name_entities(
     join_things(groups, mentions, text)
     length = mentions[-1].end if mentions else 1
     entities = [_entity(group, mentions, title_end, length) for group in roots(groups)]
-    entities.sort(key=lambda entity: (-(entity.salience or 0.0), entity.mentions[0]))
-    named = [replace(entity, id=f"e{number}") for number, entity in enumerate(entities, start=1)]
-    owner = {index: entity.id for entity in named for index in entity.mentions}
-    return [replace(m, entity=owner.get(i)) for i, m in enumerate(mentions)], named
+    return number(entities, mentions)
 
 
 def _entity(group: Group, mentions: Sequence[Mention], title_end: int | None, length: int) -> Entity:

@@ -17,8 +17,9 @@ _HONORIFICS = frozenset({
     "senator", "sen", "rep", "representative", "gov", "governor", "judge", "justice", "general", "gen", "col",
     "colonel", "capt", "captain", "sgt", "sergeant", "lt", "lieutenant", "maj", "major", "cmdr", "commander", "adm",
     "admiral", "king", "queen", "prince", "princess", "pope", "rev", "reverend", "father", "sister", "sheikh",
-    "sheriff", "mayor", "chancellor", "minister", "secretary", "detective", "officer", "ayatollah", "emperor", "cardinal",
-    "archbishop", "bishop", "imam", "premier", "speaker", "congressman", "congresswoman", "chief", "attorney",
+    "sheriff", "mayor", "chancellor", "minister", "secretary", "detective", "officer", "ayatollah", "emperor",
+    "cardinal", "archbishop", "bishop", "imam", "premier", "speaker", "congressman", "congresswoman",
+    "chief", "attorney",
 })  # fmt: skip
 _HE = frozenset({"mr", "sir", "lord", "king", "prince", "pope", "congressman", "emperor", "father"})
 _SHE = frozenset({"mrs", "ms", "miss", "mme", "madame", "dame", "lady", "queen", "princess", "congresswoman", "sister"})

@@ -23,7 +23,9 @@ _SAME_PLACES = (
 )  # fmt: skip
 _PLACE = {name: line.split("|")[0] for line in _SAME_PLACES for name in line.split("|")}
 _PEOPLE_OF = {"american": "united states", "british": "united kingdom", "russian": "russia", "chinese": "china"}
-_FORMS_OF_STATE = re.compile(r"^(?:(?:islamic |federal |kingdom |peoples )?republic|state|city|kingdom|commonwealth) of ")
+_FORMS_OF_STATE = re.compile(
+    r"^(?:(?:islamic |federal |kingdom |peoples )?republic|state|city|kingdom|commonwealth) of "
+)
 # Words after a name that only say what it is.
 _LEGAL = frozenset({
     "inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "sa", "ag", "nv", "group", "se",
@@ -41,7 +43,8 @@ _GENERIC_PLACE = frozenset({
 })  # fmt: skip
 _SHIPS = frozenset({"mv", "ms", "ss", "hms", "uss", "rms", "mt", "ins", "hmas"})
 _TURNED = frozenset({
-    "department", "ministry", "parliament", "senate", "court", "embassy", "office", "government", "bureau", "legislature",
+    "department", "ministry", "parliament", "senate", "court", "embassy", "office", "government", "bureau",
+    "legislature",
 })  # fmt: skip
 _HEADS = frozenset({
     "assembly", "parliament", "senate", "congress", "court", "council", "commission", "committee", "party", "ministry",
@@ -100,7 +103,12 @@ def _join_introduced(groups: Sequence[Group], mentions: Sequence[Mention], text:
     for index in range(len(mentions) - 1):
         first, second = owner_of.get(index), owner_of.get(index + 1)
         one, other = mentions[index], mentions[index + 1]
-        if first is None or second is None or other.start - one.end > 20 or text[other.end : other.end + 1] not in ")\"”'":
+        if (
+            first is None
+            or second is None
+            or other.start - one.end > 20
+            or text[other.end : other.end + 1] not in ")\"”'"
+        ):
             continue
         if not _OPENING.fullmatch(text[one.end : other.start]):
             continue
@@ -154,16 +162,16 @@ def _same_land(one: str, other: str) -> bool:
 
 
 def _same_places(things: Sequence[_Thing], mentions: Sequence[Mention]) -> Callable[[_Thing], Owners]:
-    by_place: dict[str, list[Group]] = defaultdict(list)
+    first: dict[str, Group] = {}
     for thing in things:
         if thing.group.label in PLACE_LABELS:
-            by_place[_state(thing.group.key)].append(thing.group)
+            first.setdefault(_state(thing.group.key), thing.group)
 
     def find(thing: _Thing) -> Owners:
         if thing.group.label not in PLACE_LABELS:
             return []
-        same = by_place[_state(thing.group.key)]
-        return [(g, f"another name of {longest_name(g, mentions)!r}") for g in same]
+        owner = first[_state(thing.group.key)]
+        return [(owner, f"another name of {longest_name(owner, mentions)!r}")]
 
     return find
 
@@ -174,15 +182,19 @@ def _state(folded: str) -> str:
 
 def _same_cores(things: Sequence[_Thing], mentions: Sequence[Mention]) -> Callable[[_Thing], Owners]:
     by_core: dict[str, list[_Thing]] = defaultdict(list)
+    first: dict[tuple[str, str], _Thing] = {}
     for thing in things:
         by_core[thing.core].append(thing)
+        first.setdefault((thing.core, thing.place), thing)
 
     def find(thing: _Thing) -> Owners:
         if thing.group.label in _NOT_THINGS:
             return []
+        same = first[thing.core, thing.place]
+        others = by_core[thing.core] if same is thing else [same]
         return [
             (other.group, f"the same without the place as {longest_name(other.group, mentions)!r}")
-            for other in by_core[thing.core]
+            for other in others
             if (thing.place or other.place)
             and _same_land(thing.place, other.place)
             and same_sort(thing.group.label, other.group.label)
@@ -229,8 +241,7 @@ def _short_forms(things: Sequence[_Thing], mentions: Sequence[Mention]) -> Calla
         return [
             (owner.group, f"{kind} of {longest_name(owner.group, mentions)!r}")
             for owner, kind in by_part.get(_bare(thing.group.key), ())
-            if same_sort(owner.group.label, label)
-            or (label == "PERSON" and owner.group.label == "ORG")
+            if same_sort(owner.group.label, label) or (label == "PERSON" and owner.group.label == "ORG")
         ]
 
     return find
