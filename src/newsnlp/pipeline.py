@@ -141,11 +141,17 @@ class Pipeline:
         """
         reading = self._read(article, explaining=True)
         candidates = [*outcomes(reading.found), *reading.aside]
-        explanation = with_candidates(self._document(article, reading).explain(), candidates, reading.notes)
+        document = self._document(article, reading)
+        explanation = with_candidates(document.explain(), candidates, reading.notes)
         if self.linker is None:
             return explanation
         mentions, entities = self._name(article, reading)
-        return with_choices(explanation, self.linker.choices(entities, mentions, article.full_text, article.published))
+        given = entities, mentions, article.full_text, article.published
+        choices = self.linker.choices(*given)
+        # Of entities that have been joined the surest one, which gave the id, comes last.
+        linked = sorted(self.linker.link(*given), key=lambda entity: entity.score or 0.0)
+        chosen = {document.mentions[entity.mentions[0]].entity or "": choices[entity.id] for entity in linked}
+        return with_choices(explanation, chosen)
 
     def _read(self, article: Article, *, explaining: bool = False) -> _Reading:
         """Find the mentions that are to be settled."""
