@@ -24,7 +24,7 @@ _DAY_CLOCK = re.compile(
     rf"(?:,?{_SPACE}(?:at{_SPACE}(?:about{_SPACE}|around{_SPACE})?|in{_SPACE}the{_SPACE}|(?:early|late|mid){_SPACE}|mid-)?)$",
     re.IGNORECASE,
 )
-_OF = re.compile(rf"(?:,?{_SPACE}(?:of{_SPACE}(?:the{_SPACE})?|in{_SPACE}(?:the{_SPACE})?)?)$", re.IGNORECASE)
+_OF = re.compile(rf"(?:,?{_SPACE}(?:\[|of{_SPACE}(?:the{_SPACE})?|in{_SPACE}(?:the{_SPACE})?)?)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(rf"['’]s?{_SPACE}(?:fiscal{_SPACE})?$", re.IGNORECASE)
 _WEEK_OF = re.compile(rf"{_SPACE}(?:of|beginning|starting|ending){_SPACE}(?:the{_SPACE})?$", re.IGNORECASE)
 _PLUS = re.compile(rf",?{_SPACE}(?:and{_SPACE})?", re.IGNORECASE)

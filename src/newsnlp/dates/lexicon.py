@@ -112,7 +112,7 @@ FRAGMENTS = {
     ),
     "VAGUE": (
         r"(?:an?{_}(?:few|couple(?:{_}of)?|number{_}of|dozen|handful{_}of|matter{_}of)|few|several|many|some|dozens{_}of|(?:hundreds|thousands|millions|billions){_}of"
-        r"|a{_}good{_}many|countless|numerous)"
+        r"|a{_}good{_}many|countless|numerous)(?:{_}(?:hundred|thousand|million))?"
     ),
     "UNIT": (
         r"(?:seconds?|minutes?|hours?|days?|weekends|weeks?|fortnights?|months?|quarters?|years?|decades?|century"

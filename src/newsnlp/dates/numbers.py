@@ -39,6 +39,8 @@ def number(text: str) -> float | None:
 
 def vague_number(text: str) -> float | None:
     """Give 2 for "a couple of" and 12 for "a dozen"; None for "a few", "several" and the like."""
+    if re.search(r"\b(?:hundred|thousand|million)\b", text.lower()):
+        return None  # "a couple hundred years"
     return next((value for word, value in _VAGUE.items() if re.search(rf"\b{word}\b", text.lower())), None)
 
 

@@ -26,6 +26,7 @@ _SOON = 45
 """Days within which a named day to come is meant whatever the tense: "as Election Day drew closer"."""
 _JUST_OVER = 3
 """Months after a quarter's end in which companies still report on it."""
+_UNTIL = re.compile(r"\b(?:until|till)\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
 
 
 def resolve_calendar(reading: Calendar, context: Context) -> Resolved:
@@ -50,6 +51,8 @@ def _month_day(reading: Calendar, month: int, day: int, context: Context) -> Res
         year = _year_after(chain.year, chain.month, month)
         return Resolved("DATE", date_value(year, month, day), "year of the text's last date", year_value(chain.year))
     known = context.known.get((month, day))
+    if known is None and reference is not None and _goes_on(month, day, context, reference):
+        return Resolved("DATE", date_value(chain.year, month, day), "goes on from a date of the sentence")
     if known is not None:
         return Resolved("DATE", date_value(known, month, day), "dated in full elsewhere in the text")
     if reference is None:
@@ -77,6 +80,14 @@ def _month_day(reading: Calendar, month: int, day: int, context: Context) -> Res
     return Resolved(
         "DATE", min(options, key=lambda d: (abs((d - reference).days), d)).isoformat(), "nearest to publication", anchor
     )
+
+
+def _goes_on(month: int, day: int, context: Context, reference: date) -> bool:
+    """Tell whether a day without a year goes on from a whole date of an earlier year in its sentence."""
+    chain = context.chain
+    if chain.date is None or chain.at < context.sentence or chain.date.year >= reference.year:
+        return False
+    return chain.date.month <= month and is_date(chain.date.year, month, day) and context.ahead <= 0
 
 
 def _year_after(year: int, last: int | None, month: int) -> int:
@@ -116,9 +127,10 @@ def _month(reading: Calendar, month: int, context: Context) -> Resolved:
 
 def _year_of_month(month: int, base: date, context: Context) -> int:
     """A month to come if the text looks ahead, else the last one; the present month is this year's."""
+    until = _UNTIL.search(context.text, max(0, context.start - len("until the ")), context.start)
     if context.ahead > 0:
         return base.year + (month < base.month)
-    if context.ahead < 0:
+    if context.ahead < 0 and not until:
         return base.year - (month > base.month)
     ahead = (month - base.month) % 12
     back = (base.month - month) % 12

@@ -16,6 +16,7 @@ __all__ = ["resolve_run", "resolve_shift", "resolve_step"]
 _YEAR_AGO = "the same quarter a year before"
 
 _THURSDAY, _SATURDAY = 3, 5
+_JUST_BEFORE = 100
 _DAYS = frozenset({"D", "W", "F"})
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 
@@ -187,7 +188,7 @@ def _shift_from_text(reading: Shift, steps: int, context: Context) -> Resolved |
         return Resolved("DATE", f"{year_value(new_year)}-{month:02d}", why, anchor)
     if unit in {"D", "W", "F"} and chain.date is not None:
         return Resolved("DATE", step_value(chain.date, unit, steps, context.conventions), why, chain.date.isoformat())
-    if unit == "D":
+    if unit == "D" and (context.narrative or chain.at >= context.sentence - _JUST_BEFORE):
         return Resolved("DATE", f"{anchor}-XX-XX", "only the year is known", anchor)
     return None
 

@@ -11,11 +11,16 @@ from newsnlp.dates.readings import Clock, Reading
 __all__ = ["PATTERNS"]
 
 _ZONE = r"(?P<z>GMT|UTC|[ECMP][SD]T|CES?T|BST|IST|JST|MSK|ET|PT|CT)"
+_ZONE_ASIDE = _ZONE.replace("<z>", "<zz>")
 _NUMBER = frozenset({DIGITS}) | frozenset(list(NUMBER_WORDS)[1:13])
 _HALF_DAY = (
     r"(?P<h>[ap]\.?{_}?m\b\.?|o['’]?clock(?:{_}in{_}the{_}(?P<o>morning|afternoon|evening))?"
     r"|in{_}the{_}(?P<i>morning|afternoon|evening)|at{_}night)"
 )
+
+
+def _zone(match: re.Match[str]) -> str:
+    return (match["z"] or match["zz"] or "").lower()
 
 
 def _hour(text: str) -> int:
@@ -31,7 +36,7 @@ def _twelve_hours(match: re.Match[str]) -> Reading | None:
         hour = hour % 12 + 12
     elif word[0] == "a" or word == "morning":
         hour %= 12
-    return Clock(f"T{hour:02d}:{minute or '00'}{match['s'] or ''}", zone=(match["z"] or "").lower())
+    return Clock(f"T{hour:02d}:{minute or '00'}{match['s'] or ''}", zone=_zone(match))
 
 
 # What begins, ends or leaves at a time: behind one of these "9.30" is no price and no rate.
@@ -50,17 +55,17 @@ def _twenty_four_hours(match: re.Match[str]) -> Reading | None:
     if hour > 24 or minute > 59:
         return None
     before = match.string[max(0, match.start() - 12) : match.start()]
-    if not match["z"] and not re.search(
+    if not _zone(match) and not re.search(
         r"\b(?:at|by|until|from|around|about|after|before|since|to|and|till|between|-|–)\s*$", before, re.IGNORECASE
     ):
         return None
     if match["s"] and not re.search(r"\b(?:at|until|from|since|after|before)\s*$", before, re.IGNORECASE):
         return None  # "times of 2:20:51 and 2:20:55": how long a race took
-    if "." in match.group() and not match["z"] and not _says_clock(match):
+    if "." in match.group() and not _zone(match) and not _says_clock(match):
         return None
     if re.search(r"(?:\d|[A-Z][a-z]+ \d{1,3}:\d\d,? and |Luke|John|Mark|Matthew)\s$", before):
         return None
-    return Clock(f"T{hour:02d}:{minute:02d}{match['s'] or ''}", zone=(match["z"] or "").lower())
+    return Clock(f"T{hour:02d}:{minute:02d}{match['s'] or ''}", zone=_zone(match))
 
 
 def _says_clock(match: re.Match[str]) -> bool:
@@ -125,7 +130,7 @@ def _part(match: re.Match[str]) -> Reading | None:
 PATTERNS = (
     Pattern(
         "twelve_hours",
-        rf"(?P<c>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<t>[0-5]\d)(?P<s>:[0-5]\d)?)?(?:{{_}}|-)?{_HALF_DAY}(?:{{_}}\(?{_ZONE}\)?)?(?:{{_}}(?:local|Eastern|Pacific|Central|Moscow|London|Beijing){{_}}(?:standard{{_}}|daylight{{_}})?time)?",
+        rf"(?P<c>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](?P<t>[0-5]\d)(?P<s>:[0-5]\d)?)?(?:{{_}}|-)?{_HALF_DAY}(?:{{_}}{_ZONE}|{{_}}\({_ZONE_ASIDE}\))?(?:{{_}}(?:local|Eastern|Pacific|Central|Moscow|London|Beijing){{_}}(?:standard{{_}}|daylight{{_}})?time)?",
         _twelve_hours,
         _NUMBER,
         (
@@ -148,7 +153,7 @@ PATTERNS = (
     ),
     Pattern(
         "twenty_four_hours",
-        rf"(?P<c>[0-2]?\d)[:.](?P<t>[0-5]\d)(?P<s>:[0-5]\d)?(?:{{_}}?(?:hrs|hours))?(?:{{_}}\(?{_ZONE}\)?)?(?![:.]?\d|{{_}}?[%ap]\.?m|{{_}}(?:percent|million|billion))",
+        rf"(?P<c>[0-2]?\d)[:.](?P<t>[0-5]\d)(?P<s>:[0-5]\d)?(?:{{_}}?(?:hrs|hours))?(?:{{_}}{_ZONE}|{{_}}\({_ZONE_ASIDE}\))?(?![:.]?\d|{{_}}?[%ap]\.?m|{{_}}(?:percent|million|billion))",
         _twenty_four_hours,
         frozenset({DIGITS}),
         (
