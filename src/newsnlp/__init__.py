@@ -36,8 +36,8 @@ if TYPE_CHECKING:
         UnreadableFile,
     )
     from newsnlp.frames import to_frame
+    from newsnlp.io.outputs import write
     from newsnlp.io.readers import read
-    from newsnlp.io.writers import write
 
 _HOMES = {
     "newsnlp.api": (
@@ -67,7 +67,7 @@ _HOMES = {
     ),
     "newsnlp.frames": ("to_frame",),
     "newsnlp.io.readers": ("read",),
-    "newsnlp.io.writers": ("write",),
+    "newsnlp.io.outputs": ("write",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -18,15 +18,16 @@ from newsnlp.entities.knowledge.link import EntityLinker
 from newsnlp.entities.knowledge.store import KnowledgeBase
 from newsnlp.errors import ConfigError
 from newsnlp.io.failure import Failure
+from newsnlp.io.outputs import Of, write
 from newsnlp.io.readers import scan
-from newsnlp.io.writers import atomic_text, check_output, to_line
+from newsnlp.io.writers import to_line
 from newsnlp.knowledge.component import Knowledge
 from newsnlp.knowledge.sources import Given as Facts
 from newsnlp.linked import LinkResult, link_articles, unique_ids
 from newsnlp.pipeline import Pipeline
 from newsnlp.protocols import Component
 from newsnlp.quantities.component import QuantityComponent
-from newsnlp.runs import STDOUT, OnError, Summary, errors_path, run_enrichment, write_failures
+from newsnlp.runs import STDOUT, OnError, Summary, run_enrichment, write_failures, written_files
 
 __all__ = [
     "Given",
@@ -186,21 +187,24 @@ def enrich_folder(
     lines: bool = False,
     published: str | None = None,
     columns: Mapping[str, str] | None = None,
+    of: Of = None,
     on_error: OnError = "skip",
     watch: Callable[[Outcome], None] | None = None,
 ) -> Summary:
-    """Enrich the files of a folder (or one file) into a `.jsonl` file.
+    """Enrich the files of a folder (or one file) into a `.jsonl` file, or into a table.
 
     Args:
         source: a folder with files of the kinds in docs/formats.md at any depth, or a file.
-        out: the output; it appears when all is done, and failures stand beside it in `NAME.errors.jsonl`.
+        out: the output, as for `write`; it appears when all is done, and failures stand beside it in
+            `NAME.errors.jsonl`.
         jobs: number of processes; with more than one, call it below `if __name__ == "__main__"`.
-        resume: go on where an interrupted run with the same configuration stopped.
+        resume: go on where an interrupted run with the same configuration stopped; `.jsonl` files alone can be.
         model: the entity model, when `pipeline` is not given.
         pipeline: what `load` made.
         lines: every line of a `.txt` is an article.
         published: reference date of the articles that have none.
         columns: for tables and JSON, the column that a field is read from, as in `{"title": "headline"}`.
+        of: what a row of a table is, as for `write`.
         on_error: `skip` a document that fails and go on, or `fail` at the first.
         watch: called with each enriched document or failure, in order.
 
@@ -221,6 +225,7 @@ def enrich_folder(
         lines=lines,
         published=published,
         columns=columns,
+        of=of,
         jobs=jobs,
         resume=resume,
         on_error=on_error,
@@ -285,8 +290,10 @@ def link_files(
     model: Model = "fast",
     pipeline: Pipeline | None = None,
     published: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    of: Of = None,
 ) -> tuple[LinkResult, tuple[Failure, ...]]:
-    """Link the headlines and articles of files into a `.jsonl` file, or to standard output for `-`.
+    """Link the headlines and articles of files into a file as for `write`, or to standard output for `-`.
 
     Args:
         paths: files, folders, or `-`; every line of a `.txt` is a headline.
@@ -297,28 +304,26 @@ def link_files(
         model: as for `link`.
         pipeline: as for `link`.
         published: reference date of the articles that have none.
+        columns: for tables and JSON, the column that a field is read from.
+        of: what a row of a table is, as for `write`.
 
     Raises:
         InputError: a path cannot be read.
         ConfigError: the output cannot be written, or an option is out of its range.
         ModelError: a model's files are missing or damaged.
     """
-    outputs = () if str(out) == STDOUT else (Path(out), errors_path(Path(out)))
-    if outputs:
-        check_output(Path(out))
-    items = list(refuse_duplicates(scan(paths, lines=True, published=published, outputs=outputs)))
+    outputs = written_files(out, of)
+    items = list(refuse_duplicates(scan(paths, lines=True, published=published, columns=columns, outputs=outputs)))
     failures = tuple(item for item in items if isinstance(item, Failure))
     articles = [item for item in items if isinstance(item, Article)]
     result = link(
         articles, min_score=min_score, window_days=window_days, entities=entities, model=model, pipeline=pipeline
     )
-    lines = (to_line(doc.to_dict()) for doc in result.documents)
     if str(out) == STDOUT:
-        sys.stdout.writelines(lines)
+        sys.stdout.writelines(to_line(doc.to_dict()) for doc in result.documents)
         sys.stdout.flush()
     else:
-        with atomic_text(Path(out)) as file:
-            file.writelines(lines)
+        write(result.documents, out, of)
         write_failures(failures, Path(out))
     return result, failures
 

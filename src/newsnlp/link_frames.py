@@ -1,4 +1,4 @@
-"""What the linker found as tables for pandas (the extra `frames`)."""
+"""What the linker found as tables for pandas and polars (the extra `frames`)."""
 
 from __future__ import annotations
 
@@ -6,42 +6,47 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsnlp.document import EnrichedDocument, Link, Story
+from newsnlp.engines import Engine, frame_of
 from newsnlp.errors import ConfigError
 from newsnlp.explain import explain_link
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
 __all__ = ["Of", "link_frame"]
 
 Of = Literal["documents", "links", "stories"]
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "documents": ("doc", "headline", "published", "story", "label", "links"),
-    "links": ("one", "other", "score", "relation", "similarity", "words", "entities", "days_apart", "vetoes"),
-    "stories": ("story", "label", "documents", "representative", "from", "to"),
-}
+_COLUMNS: dict[str, dict[str, type]] = {
+    "documents": {"doc": str, "headline": str, "published": str, "story": str, "label": str, "links": int},
+    "links": {
+        "one": str, "other": str, "score": float, "relation": str, "similarity": float, "words": str, "entities": str,
+        "days_apart": float, "vetoes": str,
+    },
+    "stories": {"story": str, "label": str, "documents": int, "representative": str, "from": str, "to": str},
+}  # fmt: skip
 
 
 def link_frame(
-    documents: Sequence[EnrichedDocument], stories: Sequence[Story], links: Sequence[tuple[str, Link]], of: Of
-) -> pd.DataFrame:
-    """Give a pandas DataFrame with one row for each document, link or story.
+    documents: Sequence[EnrichedDocument],
+    stories: Sequence[Story],
+    links: Sequence[tuple[str, Link]],
+    of: Of,
+    engine: Engine,
+) -> pd.DataFrame | pl.DataFrame:
+    """Give a DataFrame with one row for each document, link or story.
 
     Raises:
-        ConfigError: `of` is something else, or pandas is not installed.
+        ConfigError: `of` or `engine` is something else, or the engine is not installed.
     """
     if of not in _COLUMNS:
         raise ConfigError(f"of is {of!r}, expected one of {', '.join(_COLUMNS)}")
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise ConfigError("to_frame needs pandas: pip install 'newsnlp[frames]'") from error
     rows = {
         "documents": lambda: _document_rows(documents, stories),
         "links": lambda: _link_rows(links),
         "stories": lambda: _story_rows(stories),
     }
-    return pd.DataFrame(list(rows[of]()), columns=list(_COLUMNS[of]))
+    return frame_of(engine, _COLUMNS[of], rows[of]())
 
 
 def _document_rows(documents: Sequence[EnrichedDocument], stories: Sequence[Story]) -> Iterator[tuple[Any, ...]]:

@@ -6,10 +6,11 @@ import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from newsnlp.article import Article
 from newsnlp.document import EnrichedDocument, Link, Story
+from newsnlp.engines import Engine
 from newsnlp.errors import ConfigError, DuplicateId
 from newsnlp.explain import explain_link
 from newsnlp.explanation import LinkExplanation
@@ -22,6 +23,7 @@ from newsnlp.version import __version__
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
 __all__ = ["LINK_ARTEFACTS", "LinkResult", "link_articles", "unique_ids"]
 
@@ -56,21 +58,26 @@ class LinkResult:
         pairs = [(doc.id, link) for doc in self.documents for link in doc.links if doc.id < link.id]
         return tuple(sorted(pairs, key=lambda pair: (-pair[1].score, pair[0], pair[1].id)))
 
-    def to_frame(self, of: Of = "documents") -> pd.DataFrame:
-        """Give a pandas DataFrame with one row for each document, link (once) or story.
+    @overload
+    def to_frame(self, of: Of = ..., engine: Literal["pandas"] = ...) -> pd.DataFrame: ...
+    @overload
+    def to_frame(self, of: Of = ..., *, engine: Literal["polars"]) -> pl.DataFrame: ...
+    def to_frame(self, of: Of = "documents", engine: Engine = "pandas") -> pd.DataFrame | pl.DataFrame:
+        """Give a DataFrame with one row for each document, link (once) or story.
 
         Args:
             of: what a row is: documents, links, stories.
+            engine: `pandas` or `polars`.
 
         Raises:
-            ConfigError: `of` is something else, or pandas is not installed.
+            ConfigError: `of` or `engine` is something else, or the engine is not installed.
 
         Example:
             >>> result = newsnlp.link(["Quake Hits Chile", "Strong Quake Hits Chile", "Bank Cuts Rates"])
             >>> result.to_frame(of="stories")[["label", "documents"]].values.tolist()
             [['Strong Quake Hits Chile', 2]]
         """
-        return link_frame(self.documents, self.stories, self.links, of)
+        return link_frame(self.documents, self.stories, self.links, of, engine)
 
     def explain(self, one: str, other: str) -> LinkExplanation:
         """Say how the score of any two documents of the result comes about, whether they are linked or not.

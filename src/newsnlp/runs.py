@@ -2,7 +2,8 @@
 
 While it runs, records go to `OUT.part`, in input order; the last step puts it in place of `OUT`. An interrupted run
 leaves `OUT.part`, and a run with `resume` goes on behind the last record in it that still fits its article and the
-configuration. Failures go to `NAME.errors.jsonl` beside `OUT`.
+configuration. Failures go to `NAME.errors.jsonl` beside `OUT`. What cannot be appended to (tables, compressed files)
+goes to a temporary file, and such a run cannot be resumed.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from newsnlp.batch import Outcome, check_jobs, enrich_in_order, refuse_duplicate
 from newsnlp.document import EnrichedDocument
 from newsnlp.errors import ConfigError, InvalidRecord
 from newsnlp.io.failure import Failure
+from newsnlp.io.formats import without_compression
+from newsnlp.io.outputs import Of, check_outputs, open_output
 from newsnlp.io.readers import scan
 from newsnlp.io.sources import FAILURES_SUFFIX
-from newsnlp.io.writers import atomic_text, check_output, to_line
+from newsnlp.io.writers import JSON_LINES, atomic_text, to_line
 from newsnlp.pipeline import Pipeline
 from newsnlp.summary import Counts, Summary
 
-__all__ = ["STDOUT", "OnError", "Summary", "errors_path", "run_enrichment", "write_failures"]
+__all__ = ["STDOUT", "OnError", "Summary", "errors_path", "run_enrichment", "write_failures", "written_files"]
 
 OnError = Literal["skip", "fail"]
 STDOUT = "-"
@@ -41,6 +44,7 @@ def run_enrichment(
     lines: bool = False,
     published: str | None = None,
     columns: Mapping[str, str] | None = None,
+    of: Of = None,
     jobs: int = 1,
     resume: bool = False,
     on_error: OnError = "skip",
@@ -50,11 +54,12 @@ def run_enrichment(
 
     Args:
         paths: files, folders, or `-`.
-        out: a `.jsonl` file, or `-`.
+        out: a file as for `newsnlp.io.outputs.write`, or `-`.
         pipeline: what enriches.
         lines: every line of a `.txt` is an article.
         published: reference date of the articles that have none.
         columns: for tables and JSON, the column that a field is read from.
+        of: what a row is, when `out` is a table.
         jobs: number of processes.
         resume: go on where an interrupted run stopped.
         on_error: skip a document that fails and go on, or fail at the first.
@@ -67,7 +72,9 @@ def run_enrichment(
     check_jobs(jobs)
     started = time.perf_counter()
     tally = _Tally(on_error, watch)
-    outputs = () if str(out) == STDOUT else (Path(out), errors_path(Path(out)))
+    outputs = written_files(out, of)
+    if resume and outputs and Path(out).suffix.lower() not in JSON_LINES:
+        raise ConfigError(f"{out} cannot be resumed: take a .jsonl file, and make the table of it when it is whole")
     items = refuse_duplicates(scan(paths, lines=lines, published=published, columns=columns, outputs=outputs))
     if str(out) == STDOUT:
         if resume:
@@ -75,9 +82,14 @@ def run_enrichment(
         for line in tally.lines(enrich_in_order(items, pipeline, jobs=jobs)):
             sys.stdout.write(line)
         sys.stdout.flush()
+    elif Path(out).suffix.lower() not in JSON_LINES:
+        items = _started(items)
+        with open_output(Path(out), of) as add:
+            for doc in tally.documents(enrich_in_order(items, pipeline, jobs=jobs)):
+                add(doc)
+        write_failures(tally.failures, Path(out))
     else:
         target = Path(out)
-        check_output(target)
         part = target.with_name(target.name + ".part")
         # The first item is asked for before anything is opened: a path that is not there leaves an older part alone.
         items = _started(items)
@@ -106,6 +118,11 @@ class _Tally:
 
     def lines(self, outcomes: Iterable[Outcome]) -> Iterator[str]:
         """Give the line of each document; keep or raise the failures."""
+        for doc in self.documents(outcomes):
+            yield to_line(doc.to_dict())
+
+    def documents(self, outcomes: Iterable[Outcome]) -> Iterator[EnrichedDocument]:
+        """Give the documents; keep or raise the failures."""
         for outcome in outcomes:
             if isinstance(outcome, Failure):
                 if self._fail:
@@ -113,7 +130,7 @@ class _Tally:
                 self.failures.append(outcome)
             else:
                 self.made.add(outcome)
-                yield to_line(outcome.to_dict())
+                yield outcome
             self._watch(outcome)
 
     def summary(self, seconds: float) -> Summary:
@@ -196,7 +213,20 @@ def _fits(record: EnrichedDocument, article: Article, pipeline: Pipeline) -> boo
 
 def errors_path(out: Path) -> Path:
     """Give the file beside `out` that keeps the failures: `NAME.errors.jsonl`."""
-    return out.with_name(out.stem + FAILURES_SUFFIX)
+    return out.with_name(Path(without_compression(out.name)).stem + FAILURES_SUFFIX)
+
+
+def written_files(out: str | Path, of: Of) -> list[Path]:
+    """Give all files that a run into `out` writes, none for standard output.
+
+    Raises:
+        ConfigError: they could not be written in the end.
+    """
+    if str(out) == STDOUT:
+        if of:
+            raise ConfigError(f"standard output takes records, no tables ({of}): name a .csv or .parquet file")
+        return []
+    return [*(file for file, _ in check_outputs(Path(out), of)), errors_path(Path(out))]
 
 
 def write_failures(failures: Iterable[Failure], out: Path) -> None:

@@ -114,7 +114,7 @@ def test_blank_text_gives_an_empty_document(text):
         (lambda: newsnlp.link(["x"], min_score=2.0), newsnlp.ConfigError, "min_score"),
         (lambda: newsnlp.to_frame([], of="words"), newsnlp.ConfigError, "mentions"),
         (lambda: newsnlp.enrich_folder("no/such/folder", "out.jsonl"), newsnlp.UnreadableFile, "no/such/folder"),
-        (lambda: newsnlp.enrich_folder(SAMPLES, "out.parquet"), newsnlp.ConfigError, ".jsonl"),
+        (lambda: newsnlp.enrich_folder(SAMPLES, "out.txt"), newsnlp.ConfigError, ".jsonl"),
     ],
 )
 def test_wrong_input_is_told(call, error, words):

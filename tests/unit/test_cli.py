@@ -119,7 +119,11 @@ def test_fail_stops_and_keeps_the_good_output(tmp_path, capsys):
     ("arguments", "words"),
     [
         (["enrich", "nowhere.txt", "--out", "x.jsonl"], "nowhere.txt"),
-        (["enrich", str(SAMPLES), "--out", "x.csv"], ".jsonl"),
+        (["enrich", str(SAMPLES), "--out", "x.txt"], ".jsonl"),
+        (["enrich", str(SAMPLES), "--out", "x.jsonl", "--of", "mentions"], "x.jsonl holds records"),
+        (["enrich", str(SAMPLES), "--out", "x.csv", "--of", "words"], "words"),
+        (["enrich", str(SAMPLES), "--out", "x.parquet", "--resume"], "cannot be resumed"),
+        (["enrich", str(SAMPLES), "--out", "-", "--of", "mentions"], "standard output"),
         (["enrich", str(SAMPLES), "--out", "no/such/x.jsonl"], "no/such"),
         (["enrich", str(SAMPLES), "--out", "x.jsonl", "--published", "2025-02-31"], "2025-02-31"),
         (["enrich", str(SAMPLES), "--out", "x.jsonl", "--model", "huge"], "huge"),

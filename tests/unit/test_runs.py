@@ -243,7 +243,9 @@ def test_standard_output(source, pipeline, capsys):
 @pytest.mark.parametrize(
     ("name", "options", "says"),
     [
-        ("out.csv", {}, r"\.jsonl"),
+        ("out.txt", {}, r"\.jsonl"),
+        ("out.parquet", {"resume": True}, "cannot be resumed"),
+        ("out.jsonl", {"of": "links"}, "holds records"),
         ("no/out.jsonl", {}, "does not exist"),
         ("out.jsonl", {"on_error": "ignore"}, "'ignore'"),
         ("out.jsonl", {"jobs": 0}, "jobs is 0"),

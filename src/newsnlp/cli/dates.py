@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
-from newsnlp.cli.options import EXIT_SOME_FAILED, Lines, Published
+from newsnlp.cli.options import EXIT_SOME_FAILED, Columns, Lines, Published, columns_of
 
 __all__ = ["dates"]
 
 
 def dates(
-    path: Annotated[str, typer.Argument(help="A .txt, a .jsonl, a folder of these, or -.")],
+    path: Annotated[str, typer.Argument(help="A file of any kind that is read, a folder of these, or -.")],
     published: Published = None,
     lines: Lines = False,
+    columns: Columns = None,
     country: Annotated[
         str | None, typer.Option("--country", help="Country of the outlet (ISO 3166 alpha-2), for holidays.")
     ] = None,
@@ -31,7 +32,8 @@ def dates(
     pipeline = load(components=[DateComponent(country=country)])
     rows: list[tuple[str, ...]] = []
     failed = 0
-    for outcome in enrich_in_order(scan([path], lines=lines, published=published), pipeline):
+    articles = scan([path], lines=lines, published=published, columns=columns_of(columns))
+    for outcome in enrich_in_order(articles, pipeline):
         if isinstance(outcome, Failure):
             terminal.failed(outcome)
             failed += 1

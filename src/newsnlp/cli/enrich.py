@@ -16,6 +16,7 @@ from newsnlp.cli.options import (
     Lines,
     Model,
     ModelOption,
+    Of,
     OnError,
     Out,
     Paths,
@@ -34,6 +35,7 @@ def enrich(
     published: Published = None,
     lines: Lines = False,
     columns: Columns = None,
+    of: Of = None,
     knowledge: Knowledge = None,
     allow: Allow = None,
     deny: Deny = None,
@@ -42,7 +44,7 @@ def enrich(
     on_error: Annotated[OnError, typer.Option("--on-error", help="What a failing document does.")] = OnError.SKIP,
     quiet: Quiet = False,
 ) -> None:
-    """Enrich articles: entities, dates and quantities, one JSON record a line."""
+    """Enrich articles: entities, dates and quantities, one record for each article."""
     from newsnlp.api import load
     from newsnlp.display.terminal import Terminal
     from newsnlp.runs import errors_path, run_enrichment
@@ -58,6 +60,7 @@ def enrich(
             lines=lines,
             published=published,
             columns=columns_of(columns),
+            of=of,
             jobs=jobs,
             resume=resume,
             on_error=on_error.value,

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from newsnlp.cli.options import EXIT_SOME_FAILED, Knowledge, Model, ModelOption, Out, Published, Quiet
+from newsnlp.cli.options import (
+    EXIT_SOME_FAILED,
+    Columns,
+    Knowledge,
+    Model,
+    ModelOption,
+    Of,
+    Out,
+    Published,
+    Quiet,
+    columns_of,
+)
 
 __all__ = ["link"]
 
@@ -27,9 +38,11 @@ def link(
     knowledge: Knowledge = None,
     model: ModelOption = Model.FAST,
     published: Published = None,
+    columns: Columns = None,
+    of: Of = None,
     quiet: Quiet = False,
 ) -> None:
-    """Link related headlines and articles into stories, one JSON record for each, in input order."""
+    """Link related headlines and articles into stories, one record for each, in input order."""
     from newsnlp.api import link_files, load
     from newsnlp.display.terminal import Terminal
     from newsnlp.runs import errors_path
@@ -47,6 +60,8 @@ def link(
             entities=entities,
             pipeline=load(model.value, knowledge=knowledge or ()) if entities else None,
             published=published,
+            columns=columns_of(columns),
+            of=of,
         )
     finally:
         terminal.stop()

@@ -27,7 +27,18 @@ class OnError(StrEnum):
 
 
 Paths = Annotated[list[str], typer.Argument(help="Files, folders of these, or - for standard input.")]
-Out = Annotated[str, typer.Option("--out", "-o", help="Output .jsonl file, or - for standard output.")]
+Out = Annotated[
+    str, typer.Option("--out", "-o", help="Output: .jsonl, .parquet or .csv (also .jsonl.gz, .zst), or - for stdout.")
+]
+Of = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--of",
+        metavar="TABLE",
+        help="What a row is: records (.parquet), or documents, mentions, entities, dates, links (.parquet, .csv). "
+        "May be given more than once: the second goes to OUT.TABLE.parquet.",
+    ),
+]
 ModelOption = Annotated[Model, typer.Option("--model", help="Entity model.")]
 Published = Annotated[
     str | None, typer.Option("--published", help="Publication date (ISO) of the articles that have none.")

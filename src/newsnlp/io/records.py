@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import decimal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,7 +14,7 @@ from newsnlp.errors import InputError, InvalidArticle, NewsNlpError, UnreadableF
 from newsnlp.frozen import FrozenMap
 from newsnlp.io.failure import Failure
 
-__all__ = ["article_of", "check_columns", "made", "with_meta"]
+__all__ = ["article_of", "check_columns", "json_value", "made", "with_meta"]
 
 
 def made(where: str, make: Callable[[], Article]) -> Article | Failure:
@@ -70,3 +72,21 @@ def with_meta(article: Article, **more: Any) -> Article:
     """Give the article with what is known (not None) of `more` added to its `meta`."""
     known = {key: value for key, value in more.items() if value is not None}
     return replace(article, meta=FrozenMap({**article.meta, **known})) if known else article
+
+
+def json_value(value: Any) -> Any:
+    """Give a cell as a value that JSON has; what a cell does not hold is left out of it."""
+    match value:
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case decimal.Decimal() | dt.timedelta():
+            return str(value)
+        case bytes():
+            return value.decode("utf-8", "replace")
+        case float() if value != value or value in (float("inf"), float("-inf")):
+            return None
+        case dict():
+            return {str(key): json_value(item) for key, item in value.items() if item is not None}
+        case list() | tuple():
+            return [json_value(item) for item in value]
+    return value

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from newsnlp.io.writers import atomic_text
 
-__all__ = ["csv_cell", "write_rows"]
+__all__ = ["csv_cell", "csv_file"]
 
 _FORMULA = frozenset("=+-@＝＋－＠")
 
@@ -31,17 +32,20 @@ def csv_cell(value: object) -> object:
     return f"'{text}" if start in _FORMULA or text.startswith(("\t", "\r", "\n")) else text
 
 
-def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Write a header and rows to a `.csv` file and give the number of rows; every text stands in quotes.
+@contextmanager
+def csv_file(path: Path, columns: Sequence[str]) -> Iterator[Callable[[Sequence[object]], None]]:
+    """Open a `.csv` file, write its header, and give what writes a row; every text stands in quotes.
+
+    The file appears when the block ends well.
 
     Raises:
         ConfigError: the name does not end in `.csv`, or its folder does not exist.
     """
-    count = 0
     with atomic_text(path, (".csv",)) as file:
         writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
         writer.writerow(columns)
-        for row in rows:
+
+        def write_row(row: Sequence[object]) -> None:
             writer.writerow([csv_cell(cell) for cell in row])
-            count += 1
-    return count
+
+        yield write_row

@@ -1,20 +1,23 @@
-"""Writers: records go to a file as JSON lines, whole or not at all."""
+"""Files that appear whole or not at all, compressed when their name says so."""
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO, cast
 
-from newsnlp.document import EnrichedDocument
 from newsnlp.errors import ConfigError
 
-__all__ = ["atomic_text", "check_output", "to_line", "write"]
+__all__ = ["COMPRESSED", "JSON_LINES", "KINDS", "atomic_file", "atomic_text", "check_output", "kind_of", "to_line"]
 
 JSON_LINES = (".jsonl", ".ndjson")
+KINDS = (*JSON_LINES, ".parquet", ".csv")
+COMPRESSED = (".gz", ".zst")
 
 
 def to_line(record: dict[str, object]) -> str:
@@ -28,37 +31,17 @@ def to_line(record: dict[str, object]) -> str:
     return line
 
 
-def write(docs: Iterable[EnrichedDocument], path: str | Path) -> int:
-    """Write enriched documents to a `.jsonl` file, one a line, and give their number.
-
-    The file appears when all is written; until then, and if anything fails, what was there stays.
-
-    Raises:
-        ConfigError: the file's name does not end in `.jsonl`, or its folder does not exist.
-
-    Example:
-        >>> newsnlp.write([newsnlp.enrich("Moscow hosts a parade.")], "parade.jsonl")
-        1
-    """
-    count = 0
-    with atomic_text(Path(path)) as file:
-        for doc in docs:
-            file.write(to_line(doc.to_dict()))
-            count += 1
-    return count
-
-
 @contextmanager
-def atomic_text(path: Path, suffixes: Sequence[str] = JSON_LINES) -> Iterator[TextIO]:
+def atomic_file(path: Path, kinds: Sequence[str] = KINDS) -> Iterator[BinaryIO]:
     """Open a temporary file beside `path` that takes its place when the block ends well.
 
     Raises:
-        ConfigError: the name ends in none of `suffixes`, or the folder does not exist.
+        ConfigError: the name ends in none of `kinds`, or the folder does not exist.
     """
-    check_output(path, suffixes)
+    check_output(path, kinds)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+        with temporary.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -67,16 +50,64 @@ def atomic_text(path: Path, suffixes: Sequence[str] = JSON_LINES) -> Iterator[Te
         temporary.unlink(missing_ok=True)
 
 
-def check_output(path: Path, suffixes: Sequence[str] = JSON_LINES) -> None:
+@contextmanager
+def atomic_text(path: Path, kinds: Sequence[str] = JSON_LINES) -> Iterator[TextIO]:
+    """Do as `atomic_file` for text in UTF-8; it is compressed for a name that ends in `.gz` or `.zst`.
+
+    Raises:
+        ConfigError: the name ends in none of `kinds`, the folder does not exist, or zstandard is not installed.
+    """
+    with atomic_file(path, kinds) as file, ExitStack() as stack:
+        packed = _compressing(file, path)
+        if packed is not file:
+            stack.enter_context(packed)
+        text = io.TextIOWrapper(packed, encoding="utf-8", newline="\n")
+        yield text
+        text.flush()
+        text.detach()
+
+
+def check_output(path: Path, kinds: Sequence[str] = KINDS) -> None:
     """Refuse an output file that could not be written at the end of a long run.
 
     Raises:
-        ConfigError: the name ends in none of `suffixes`, it is a folder, or its folder does not exist.
+        ConfigError: the name ends in none of `kinds`, it is a folder, or its folder does not exist.
     """
-    kind = suffixes[0]
-    if path.suffix.lower() not in suffixes:
-        raise ConfigError(f"the output {path} is no {kind} file: name one that ends in {kind}")
+    kind = kind_of(path)
+    if kind not in kinds:
+        known = ", ".join(kinds)
+        more = "" if kinds == (".parquet",) else "; all but .parquet also with .gz or .zst behind it"
+        raise ConfigError(f"the output {path} is of no kind that can be written: name one that ends in {known}{more}")
     if path.is_dir():
         raise ConfigError(f"the output {path} is a folder: name a {kind} file in it")
     if not path.parent.is_dir():
         raise ConfigError(f"the folder {path.parent} does not exist: make it first")
+
+
+def kind_of(path: Path) -> str | None:
+    """Give the suffix that tells how the file is written, whatever its compression; None for an unknown one.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from newsnlp.io.writers import kind_of
+        >>> [kind_of(Path(name)) for name in ("a.jsonl", "a.CSV.gz", "a.parquet.gz", "a.txt")]
+        ['.jsonl', '.csv', None, None]
+    """
+    name = path.name.lower()
+    packed = name.endswith(COMPRESSED)
+    kind = Path(name.rpartition(".")[0] if packed else name).suffix
+    return kind if kind in KINDS and not (packed and kind == ".parquet") else None
+
+
+def _compressing(file: BinaryIO, path: Path) -> BinaryIO:
+    suffix = path.suffix.lower()
+    if suffix == ".gz":
+        # Neither name nor time stand in it: the same records give the same bytes.
+        return cast("BinaryIO", gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0))
+    if suffix == ".zst":
+        try:
+            import zstandard
+        except ImportError as error:
+            raise ConfigError(f"{path}, a Zstandard file, needs zstandard: pip install 'newsnlp[html]'") from error
+        return cast("BinaryIO", zstandard.ZstdCompressor().stream_writer(file, closefd=False))
+    return file

@@ -6,8 +6,9 @@ import pytest
 
 from newsnlp.document import EnrichedDocument, Entity, Link, Mention, Quantity, Timex
 from newsnlp.errors import ConfigError
-from newsnlp.frames import to_frame, write_csv
-from newsnlp.io.tables import csv_cell, write_rows
+from newsnlp.frames import to_frame
+from newsnlp.io.outputs import write
+from newsnlp.io.tables import csv_cell, csv_file
 
 FORMULAS = [
     "=1+1",
@@ -45,7 +46,9 @@ def test_what_a_file_cannot_hold_is_replaced():
 
 def test_rows_are_read_back(tmp_path):
     rows = [["a,b", 'c"d\ne', -1.5], ["x;=1", "", None]]
-    assert write_rows(tmp_path / "x.csv", ["p", "q", "r"], rows) == 2
+    with csv_file(tmp_path / "x.csv", ["p", "q", "r"]) as write_row:
+        for row in rows:
+            write_row(row)
     with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
         assert list(csv.reader(file)) == [["p", "q", "r"], ["a,b", 'c"d\ne', "-1.5"], ["x;=1", "", ""]]
     assert '"x;=1"' in (tmp_path / "x.csv").read_text(encoding="utf-8")
@@ -67,11 +70,11 @@ DOC = EnrichedDocument(
 @pytest.mark.parametrize("of", KINDS)
 def test_no_cell_of_any_table_is_a_formula(tmp_path, of):
     path = tmp_path / "x.csv"
-    count = write_csv([DOC], path, of=of)
+    assert write([DOC], path, of=of) == 1
     with path.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     frame = to_frame([DOC], of=of)
-    assert count == len(rows) == len(frame) > 0
+    assert len(rows) == len(frame) > 0
     assert header == list(frame.columns)
     assert len(set(header)) == len(header)
     cells = [cell for row in rows for cell in row if cell != "-1.5"]
@@ -95,18 +98,22 @@ def test_tables_hold_what_documents_hold():
 
 @pytest.mark.parametrize("of", KINDS)
 def test_no_documents_give_a_header_alone(tmp_path, of):
-    assert write_csv([], tmp_path / "x.csv", of=of) == 0
+    assert write([], tmp_path / "x.csv", of=of) == 0
     assert (tmp_path / "x.csv").read_text(encoding="utf-8").count("\n") == 1
     assert len(to_frame([], of=of)) == 0
 
 
 def test_what_cannot_be_written_is_refused(tmp_path):
-    with pytest.raises(ConfigError, match="words"):
-        write_csv([], tmp_path / "x.csv", of="words")
-    with pytest.raises(ConfigError, match=r"no \.csv file"):
-        write_csv([], tmp_path / "x.jsonl")
-    with pytest.raises(ConfigError, match="does not exist"):
-        write_csv([], tmp_path / "no" / "x.csv")
+    for name, of, says in [
+        ("x.csv", "words", "'words', expected one of mentions"),
+        ("x.csv", "records", "cannot hold records"),
+        ("x.jsonl", "mentions", "holds records, no mentions"),
+        ("x.csv", ["links", "links"], "each table once"),
+        ("x.txt", None, r"\.jsonl, \.ndjson, \.parquet, \.csv"),
+        ("no/x.csv", None, "does not exist"),
+    ]:
+        with pytest.raises(ConfigError, match=says):
+            write([], tmp_path / name, of=of)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from newsnlp.document import EnrichedDocument
 from newsnlp.errors import ConfigError
+from newsnlp.io.outputs import write
 from newsnlp.io.readers import read
-from newsnlp.io.writers import atomic_text, check_output, to_line, write
+from newsnlp.io.writers import atomic_text, check_output, to_line
 
 DOCS = [EnrichedDocument(id=str(n), text=f"Ølpris “{n}”\u2028") for n in range(3)]
 
@@ -62,7 +63,13 @@ def test_the_file_appears_at_the_end(tmp_path):
 
 def test_an_output_that_cannot_be_written_is_refused(tmp_path):
     (tmp_path / "folder.jsonl").mkdir()
-    for name, says in [("out.csv", "out.csv"), ("out", "out"), ("folder.jsonl", "folder"), ("no/out.jsonl", "no")]:
+    for name, says in [
+        ("out.txt", "out.txt"),
+        ("out", "out"),
+        ("out.parquet.gz", "no kind"),
+        ("folder.jsonl", "folder"),
+        ("no/out.jsonl", "no"),
+    ]:
         with pytest.raises(ConfigError, match=says):
             check_output(tmp_path / name)
     check_output(tmp_path / "out.jsonl")
