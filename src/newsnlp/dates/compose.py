@@ -24,9 +24,12 @@ _DAY_CLOCK = re.compile(
     rf"(?:,?{_SPACE}(?:at{_SPACE}(?:about{_SPACE}|around{_SPACE})?|in{_SPACE}the{_SPACE}|(?:early|late|mid){_SPACE}|mid-)?)$",
     re.IGNORECASE,
 )
-_OF = re.compile(rf"(?:,?{_SPACE}(?:\[|of{_SPACE}(?:the{_SPACE})?|in{_SPACE}(?:the{_SPACE})?)?)$", re.IGNORECASE)
+_OF = re.compile(
+    rf"(?:(?:{_SPACE})?,?{_SPACE}(?:\[|of{_SPACE}(?:the{_SPACE})?|in{_SPACE}(?:the{_SPACE})?)?)$", re.IGNORECASE
+)
 _POSSESSIVE = re.compile(rf"['’]s?{_SPACE}(?:fiscal{_SPACE})?$", re.IGNORECASE)
 _WEEK_OF = re.compile(rf"{_SPACE}(?:of|beginning|starting|ending){_SPACE}(?:the{_SPACE})?$", re.IGNORECASE)
+_WEEKEND_OF = re.compile(rf"{_SPACE}of{_SPACE}(?:the{_SPACE})?", re.IGNORECASE)
 _PLUS = re.compile(rf",?{_SPACE}(?:and{_SPACE})?", re.IGNORECASE)
 _DURATION = re.compile(r"P(?P<t>T?)(?P<n>\d+)(?P<u>[YMWDHS])")
 _NEXT_TO = re.compile(rf"(?:,?{_SPACE})$")
@@ -160,6 +163,9 @@ def _joined(first: Reading, second: Reading, gap: str) -> Reading | None:
         return Within(second, first)
     if isinstance(first, Step) and first.base == "week of":
         return Within(first, second) if _is_day(second) and _WEEK_OF.match(gap) else None
+    weekend = isinstance(first, Step) and first.unit == "WE" and first.base == "weekend"
+    if weekend and _is_day(second) and _WEEKEND_OF.fullmatch(gap):
+        return Within(first, second)
     week = isinstance(second, Step) and second.unit == "W" and second.base in {"reference", "this"}
     if week and isinstance(first, Calendar) and first.weekday is not None and first.month is None and _OF.match(gap):
         return Within(first, second)
@@ -210,6 +216,8 @@ def _is_year(reading: Calendar) -> bool:
 
 
 def _lacks_year(reading: Reading) -> bool:
+    if isinstance(reading, Holiday):
+        return reading.year is None and not reading.which
     if isinstance(reading, Calendar):
         return reading.year is None and reading.month is not None and not reading.which
     return isinstance(reading, Period) and reading.year is None and not reading.which

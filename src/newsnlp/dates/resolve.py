@@ -119,13 +119,14 @@ def _within(reading: Within, context: Context) -> Resolved:
     inner = reading.inner
     if isinstance(inner, Step):
         day = re.fullmatch(r"\d{4}-\d\d-\d\d", outer.value)
-        week = week_value(date.fromisoformat(outer.value), context.conventions) if day else None
+        weekend = inner.unit == "WE"
+        week = week_value(date.fromisoformat(outer.value), context.conventions, weekend=weekend) if day else None
         return Resolved("DATE", week, "week of that day", anchor)
     if isinstance(inner, Calendar) and inner.weekday is not None and inner.month is None:
         value = f"{outer.value}-{inner.weekday + 1}"
         return Resolved("DATE", _iso_day(value), "day of that week", anchor)
     year = re.match(r"\d{4}", outer.value)
-    if year is None or not isinstance(inner, Calendar | Period):
+    if year is None or not isinstance(inner, Calendar | Period | Holiday):
         return outer
     resolved = resolve(replace(inner, year=int(year[0])), context)
     return replace(resolved, anchor=anchor)

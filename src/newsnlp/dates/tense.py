@@ -16,7 +16,7 @@ _PLANNED = (
     r"|is to|are to"
     r"|deadline|as (?:soon|early) as|until|go(?:es)? on sale|takes? place|kicks? off|go(?:es)? to the polls"
     r"|begins|starts|opens"
-    r"|expires|resumes|leaves|arrives|meets?|heads|faces|hosts"
+    r"|between now and|expires|resumes|leaves|arrives|meets?|heads|faces|hosts"
 )
 # After "to" these are no verbs: "lost to businessman Ruiz in August", "fell to about 13 percent".
 _NO_VERB = (

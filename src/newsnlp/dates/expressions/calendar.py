@@ -39,8 +39,13 @@ _STREET = re.compile(r"\s+(?:Street|St\.|Road|Avenue|Ave\.|Lane|Drive|Square|Jon
 
 
 def _written_as_name(match: re.Match[str]) -> bool:
-    """Tell whether a month is written as a name: with a capital, or whole and no word of its own ("december")."""
-    name = match["m"]
+    """Tell whether a month is written as a name.
+
+    With a capital, or whole and no word of its own ("december"), or with its day and a year of four digits.
+    """
+    name, fields = match["m"], match.groupdict()
+    if fields.get("d") and len(fields.get("y") or "") == len("2025"):
+        return True
     return name[0].isupper() or (len(name) > len("march") and name.lower() not in _WORDS)
 
 

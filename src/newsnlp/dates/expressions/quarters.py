@@ -54,7 +54,7 @@ def _quarter(match: re.Match[str]) -> Reading | None:
 
 
 def _year_quarter(match: re.Match[str]) -> Reading | None:
-    code = f"Q{match['c']}" if match["c"] else _code(match, "Q")
+    code = match["c"].upper() if match["c"] else _code(match, "Q")
     return None if code is None else Period(code, year=long_year(match["y"]))
 
 
@@ -136,7 +136,7 @@ PATTERNS = (
     ),
     Pattern(
         "year_quarter",
-        rf"{_YEAR}(?:(?:{{_}}|['’]s{{_}})(?:fiscal{{_}})?{_NTH}(?:{{_}}|-)quarter|(?:{{_}}|-)?Q(?P<c>[1-4]))",
+        rf"{_YEAR}(?:(?:{{_}}|['’]s{{_}})(?:fiscal{{_}})?{_NTH}(?:{{_}}|-)quarter|(?:{{_}}|-)?(?P<c>[QH][1-4]))",
         _year_quarter,
         frozenset({DIGITS}),
         (Example("It beat the 2023 second quarter and 2024-Q1.", ("2023-Q2", "2024-Q1")),),
