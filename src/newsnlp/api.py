@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from newsnlp.article import Article, check_published
-from newsnlp.batch import Outcome, enrich_in_order, refuse_duplicates
+from newsnlp.batch import MEMORY_LIMIT, Outcome, enrich_in_order, refuse_duplicates
 from newsnlp.dates import resolve_date as resolve_expression
 from newsnlp.dates.component import DateComponent
 from newsnlp.document import EnrichedDocument, Timex
@@ -151,18 +151,28 @@ def enrich(
 
 
 def enrich_many(
-    articles: Iterable[Given], *, jobs: int = 1, model: Model = "fast", pipeline: Pipeline | None = None
+    articles: Iterable[Given],
+    *,
+    jobs: int = 1,
+    timeout: float | None = None,
+    memory_limit: int = MEMORY_LIMIT,
+    model: Model = "fast",
+    pipeline: Pipeline | None = None,
 ) -> Iterator[EnrichedDocument]:
     """Enrich articles lazily, in their order.
 
     Args:
         articles: strings, mappings with the record's keys, or `Article`s.
         jobs: number of processes; with more than one, call it below `if __name__ == "__main__"`.
+        timeout: seconds for a document, for each 100,000 characters begun; 0 for any. By default 30 with two jobs or
+            more, and any with one. With one job and a time limit one worker process does the work.
+        memory_limit: megabytes of resident memory above which a worker process is replaced; 0 for any.
         model: the entity model, when `pipeline` is not given.
         pipeline: what `load` made.
 
     Raises:
         InputError: an article cannot be enriched, or an id is given twice; those before it have been yielded.
+        DocumentError: with worker processes, an article took too long, or took its process down.
         ConfigError: `jobs` is less than 1.
 
     Example:
@@ -172,7 +182,7 @@ def enrich_many(
     """
     chosen = pipeline if pipeline is not None else _default_pipeline(model)
     items = refuse_duplicates(Article.of(given) for given in articles)
-    outcomes = enrich_in_order(items, chosen, jobs=jobs)
+    outcomes = enrich_in_order(items, chosen, jobs=jobs, timeout=timeout, memory_limit=memory_limit)
     return (_document(outcome) for outcome in outcomes)
 
 
@@ -181,6 +191,8 @@ def enrich_folder(
     out: str | Path,
     *,
     jobs: int = 1,
+    timeout: float | None = None,
+    memory_limit: int = MEMORY_LIMIT,
     resume: bool = False,
     model: Model = "fast",
     pipeline: Pipeline | None = None,
@@ -198,7 +210,11 @@ def enrich_folder(
         out: the output, as for `write`; it appears when all is done, and failures stand beside it in
             `NAME.errors.jsonl`.
         jobs: number of processes; with more than one, call it below `if __name__ == "__main__"`.
-        resume: go on where an interrupted run with the same configuration stopped; `.jsonl` files alone can be.
+        timeout: seconds for a document, for each 100,000 characters begun; 0 for any. By default 30 with two jobs or
+            more, and any with one. With one job and a time limit one worker process does the work.
+        memory_limit: megabytes of resident memory above which a worker process is replaced; 0 for any.
+        resume: go on where an interrupted run stopped: what it made of the same articles with the same configuration is
+            kept, what failed is tried again; `.jsonl` files alone can be.
         model: the entity model, when `pipeline` is not given.
         pipeline: what `load` made.
         lines: every line of a `.txt` is an article.
@@ -227,6 +243,8 @@ def enrich_folder(
         columns=columns,
         of=of,
         jobs=jobs,
+        timeout=timeout,
+        memory_limit=memory_limit,
         resume=resume,
         on_error=on_error,
         watch=watch,

@@ -10,6 +10,9 @@ NewsNlpError
 │   └── InvalidRecord      a record that is not of the published schema
 ├── ConfigError            options that exclude each other, unknown names
 │   └── ComponentError     a component that breaks the contract (offsets, labels, types)
+├── DocumentError          the process that worked on a document had to end
+│   ├── DocumentTimeout    it took too long
+│   └── DocumentCrash      it took the process down
 └── ModelError             a shipped artefact cannot be used
     ├── ModelMissing       its files are not there
     └── ModelDamaged       its files differ from their manifest
@@ -20,9 +23,14 @@ Each message says what was wrong, the value, and the remedy. "Not found" is None
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 __all__ = [
     "ComponentError",
     "ConfigError",
+    "DocumentCrash",
+    "DocumentError",
+    "DocumentTimeout",
     "DuplicateId",
     "InputError",
     "InvalidArticle",
@@ -37,11 +45,19 @@ __all__ = [
 
 
 class NewsNlpError(Exception):
-    """Base of every error that newsnlp raises on purpose."""
+    """Base of every error that newsnlp raises on purpose.
+
+    Attributes:
+        remedy: what helps against errors of this kind in general; the message says it of this one.
+    """
+
+    remedy: ClassVar[str] = "see the message"
 
 
 class InputError(NewsNlpError, ValueError):
     """What was given cannot be read as news."""
+
+    remedy = "mend the input, or leave it out"
 
 
 class InvalidArticle(InputError):
@@ -55,6 +71,8 @@ class InvalidDate(InputError):
 class DuplicateId(InputError):
     """Two records carry one id."""
 
+    remedy = "give each record an id of its own"
+
 
 class UnreadableFile(InputError):
     """A file, or a line of one, that cannot be read."""
@@ -67,13 +85,35 @@ class InvalidRecord(InputError):
 class ConfigError(NewsNlpError, ValueError):
     """Options that exclude each other, or a name that is not known."""
 
+    remedy = "change the options"
+
 
 class ComponentError(ConfigError):
     """A component broke its contract: offsets, labels or types."""
 
+    remedy = "mend the component (newsnlp.testing.check_component), or leave it out"
+
+
+class DocumentError(NewsNlpError):
+    """The process that worked on a document had to end, or did."""
+
+
+class DocumentTimeout(DocumentError):
+    """A document took longer than it may."""
+
+    remedy = "give documents longer (timeout), or leave it out"
+
+
+class DocumentCrash(DocumentError):
+    """A document took its process down: a crash of native code, an exit, a kill, or no memory left."""
+
+    remedy = "leave it out, give the machine more memory, or look at the components of your own"
+
 
 class ModelError(NewsNlpError):
     """A shipped artefact cannot be used."""
+
+    remedy = "reinstall newsnlp"
 
 
 class ModelMissing(ModelError):

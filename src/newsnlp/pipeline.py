@@ -127,6 +127,11 @@ class Pipeline:
         """
         return self._document(article, self._read(article))
 
+    def warm_up(self) -> None:
+        """Load what is loaded when it is first needed, so that no document has to wait for it."""
+        self._tokens()
+        language_of(" ".join(["the people who have been there said that it is so"] * 2))
+
     def explain(self, article: Article) -> Explanation:
         """Enrich one article and say why: besides what the document itself explains, the candidates that lost.
 

@@ -11,7 +11,8 @@ PUBLIC = {
     "Article", "EnrichedDocument", "Entity", "Link", "Mention", "Quantity", "Story", "Timex",
     "default_components", "enrich", "enrich_folder", "enrich_many", "link", "load", "read", "resolve_date", "to_frame",
     "write",
-    "ComponentError", "ConfigError", "DuplicateId", "InputError", "InvalidArticle", "InvalidDate", "InvalidRecord",
+    "ComponentError", "ConfigError", "DocumentCrash", "DocumentError", "DocumentTimeout", "DuplicateId", "InputError",
+    "InvalidArticle", "InvalidDate", "InvalidRecord",
     "ModelDamaged", "ModelError", "ModelMissing", "NewsNlpError", "UnreadableFile",
     "__version__",
 }  # fmt: skip

@@ -146,13 +146,14 @@ def test_resuming_after_a_cut_anywhere_gives_the_whole(source, out, pipeline):
 
 
 @pytest.mark.parametrize("damage", [b"\xff\xff\n", b"{}\n", b"not json\n", b"\n", b"\0" * 50])
-def test_what_follows_damage_is_made_anew(source, out, pipeline, damage):
+def test_only_what_is_damaged_is_made_anew(source, out, pipeline, damage):
     run_enrichment([source], out, pipeline)
     whole = out.read_bytes()
     lines = whole.splitlines(keepends=True)
     out.unlink()
     part_of(out).write_bytes(lines[0] + damage + b"".join(lines[1:]))
-    assert run_enrichment([source], out, pipeline, resume=True).resumed == 1
+    hit = not damage.endswith(b"\n")  # then the next record shares its line
+    assert run_enrichment([source], out, pipeline, resume=True).resumed == 4 - hit
     assert out.read_bytes() == whole
 
 
@@ -200,9 +201,76 @@ def test_resuming_makes_anew_what_changed(source, out, pipeline):
     run_enrichment([source], out, pipeline)
     source.write_text("\n".join(LINES).replace("Oslo", "Roma"), encoding="utf-8")
     summary = run_enrichment([source], out, pipeline, resume=True)
-    assert summary.resumed == 1
+    assert summary.resumed == 3
     assert ids(out) == GOOD
     assert b"Oslo" not in out.read_bytes()
+
+
+def test_resuming_takes_what_is_new_changed_or_gone_in_the_order_of_the_input(tmp_path, out, counting):
+    counted, texts = counting
+    folder = tmp_path / "in"
+    folder.mkdir()
+
+    def put(**files):
+        for name, text in files.items():
+            (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+
+    put(b="Ana", d="Leo", f="Oslo", h="Roma")
+    run_enrichment([folder], out, counted)
+    texts.clear()
+    put(a="Ny", d="Lea", g="Bern")
+    (folder / "f.txt").unlink()
+    assert run_enrichment([folder], out, counted, resume=True).resumed == 2
+    assert texts == ["Ny", "Lea", "Bern"]
+    assert ids(out) == ["a.txt", "b.txt", "d.txt", "g.txt", "h.txt"]
+    resumed = out.read_bytes()
+    run_enrichment([folder], out, counted)
+    assert out.read_bytes() == resumed
+    assert names(out) == ["out.jsonl"]
+
+
+def test_what_failed_is_tried_again(source, out, pipeline):
+    class Mended(type(pipeline.components[0])):
+        def annotate(self, doc, so_far):
+            return [] if "POISON" in doc.text else super().annotate(doc, so_far)
+
+    run_enrichment([source], out, pipeline)
+    summary = run_enrichment([source], out, Pipeline([Mended()]), resume=True)
+    assert (summary.resumed, len(summary.failures)) == (4, 2)
+    assert ids(out) == ["1", "2", *GOOD[1:]]
+
+
+def test_failures_are_there_before_the_end(source, out, pipeline):
+    def interrupt(outcome):
+        if getattr(outcome, "id", None) == "in.jsonl:6":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_enrichment([source], out, pipeline, watch=interrupt)
+    kept = out.with_name("out.errors.jsonl.part")
+    assert [json.loads(line)["where"] for line in kept.read_bytes().splitlines()][:1] == ["2"]
+    with kept.open("ab") as file:
+        file.write(b'{"where": "cut')
+    run_enrichment([source], out, pipeline, resume=True)
+    assert len([json.loads(line) for line in errors_path(out).read_bytes().splitlines()]) == 3
+    assert names(out) == ["out.errors.jsonl", "out.jsonl"]
+
+
+def test_two_runs_do_not_write_one_output(source, out, pipeline):
+    def again(_):
+        with pytest.raises(ConfigError, match="another run"):
+            run_enrichment([source], out, pipeline, resume=True)
+
+    run_enrichment([source], out, pipeline, watch=again)
+    assert ids(out) == GOOD
+
+
+def test_its_own_files_are_no_input(source, out, pipeline):
+    target = source.with_name("out.jsonl")
+    run_enrichment([source.parent], target, pipeline)
+    part_of(target).write_bytes(target.read_bytes())
+    run_enrichment([source.parent], target, pipeline, resume=True)
+    assert ids(target) == GOOD
 
 
 def test_resuming_with_fewer_articles_drops_the_rest(source, out, pipeline):

@@ -6,6 +6,7 @@ well, 1 some documents failed, 2 usage or unreadable input, 3 a model is missing
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -40,7 +41,8 @@ app.add_typer(kb, name="kb")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with its code."""
+    """Run the command line and exit with its code; the signal to terminate does what Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(arguments))
 
 

@@ -9,11 +9,13 @@ import typer
 
 from newsnlp.cli.options import (
     EXIT_SOME_FAILED,
+    MEMORY_LIMIT,
     Allow,
     Columns,
     Deny,
     Knowledge,
     Lines,
+    MemoryLimit,
     Model,
     ModelOption,
     Of,
@@ -22,6 +24,7 @@ from newsnlp.cli.options import (
     Paths,
     Published,
     Quiet,
+    Timeout,
     columns_of,
 )
 
@@ -40,6 +43,8 @@ def enrich(
     allow: Allow = None,
     deny: Deny = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Number of processes.", min=1)] = 1,
+    timeout: Timeout = None,
+    memory_limit: MemoryLimit = MEMORY_LIMIT,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
     on_error: Annotated[OnError, typer.Option("--on-error", help="What a failing document does.")] = OnError.SKIP,
     quiet: Quiet = False,
@@ -62,6 +67,8 @@ def enrich(
             columns=columns_of(columns),
             of=of,
             jobs=jobs,
+            timeout=timeout,
+            memory_limit=memory_limit,
             resume=resume,
             on_error=on_error.value,
             watch=terminal.saw,

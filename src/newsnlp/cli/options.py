@@ -9,6 +9,8 @@ import typer
 
 from newsnlp.errors import ConfigError
 
+MEMORY_LIMIT = 2_000
+"""As in `newsnlp.batch`, which is loaded only when a command runs."""
 EXIT_SOME_FAILED, EXIT_USAGE, EXIT_MODEL, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
@@ -58,6 +60,21 @@ Allow = Annotated[
 ]
 Deny = Annotated[
     list[str] | None, typer.Option("--deny", metavar="LABEL", help="Leave this label out. May be given more than once.")
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        min=0,
+        help="Time for a document (for each 100,000 characters of it), 0 for any. Default: 30 with two jobs or more.",
+    ),
+]
+MemoryLimit = Annotated[
+    int,
+    typer.Option(
+        "--memory-limit", metavar="MB", min=0, help="Replace a worker process that has grown beyond; 0: never."
+    ),
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="Every line of a .txt is an article.")]
 
