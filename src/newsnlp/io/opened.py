@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from newsnlp.article import MAX_CHARACTERS
 from newsnlp.errors import ConfigError, UnreadableFile
 
-__all__ = ["HEAD_BYTES", "MAX_BYTES", "Opened", "Options", "missing_extra", "rejoined"]
+__all__ = ["HEAD_BYTES", "MAX_BYTES", "Opened", "Options", "head_of", "missing_extra", "on_disk", "rejoined"]
 
 HEAD_BYTES = 65_536
 # The longest article in the widest encoding. A line or a file that must be read whole is not longer than that.
@@ -87,21 +88,53 @@ class _Rejoined(io.RawIOBase):
     """A stream and what was read off its start."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = memoryview(head), rest
+        # Not `read`, which waits for all that it is asked for, and loses it where the stream breaks.
+        self._head, self._read = memoryview(head), cast("io.BufferedReader", rest).read1
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        piece = self._head[: len(buffer)] if self._head else self._rest.read(len(buffer))
+        piece = self._head[: len(buffer)] if self._head else self._read(len(buffer))
         self._head = self._head[len(piece) :] if self._head else self._head
         buffer[: len(piece)] = piece
         return len(piece)
 
 
+def head_of(stream: BinaryIO, size: int = HEAD_BYTES) -> bytes:
+    """Read the first bytes of a stream; where it breaks, those before are given, and the next read tells."""
+    head = b""
+    read = cast("io.BufferedReader", stream).read1
+    try:
+        while len(head) < size and (piece := read(size - len(head))):
+            head += piece
+    except UnreadableFile:
+        if not head:
+            raise
+    return head
+
+
 def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
     """Give a stream of `head` and what `rest` still holds."""
     return io.BufferedReader(_Rejoined(head, rest), HEAD_BYTES)
+
+
+def on_disk(stream: BinaryIO, path: Path | None) -> tuple[BinaryIO, UnreadableFile | None]:
+    """Open the file at `path`, or else put what is left of the stream into a temporary one; the caller closes it.
+
+    Where the stream breaks, what came before is there, and so is the error.
+    """
+    if path is not None:
+        return path.open("rb"), None
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    broken = None
+    try:
+        while piece := cast("io.BufferedReader", stream).read1(HEAD_BYTES):
+            file.write(piece)
+    except UnreadableFile as error:
+        broken = error
+    file.seek(0)
+    return cast("BinaryIO", file), broken
 
 
 def missing_extra(what: str, package: str, extra: str) -> UnreadableFile:

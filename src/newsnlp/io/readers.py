@@ -6,6 +6,8 @@ content first and name second. What cannot be read becomes a `Failure` in its pl
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,11 +16,12 @@ from typing import BinaryIO
 
 from newsnlp.article import Article, check_published
 from newsnlp.errors import UnreadableFile
+from newsnlp.io.archives import ARCHIVE, is_archive, members
 from newsnlp.io.compression import decompressed
 from newsnlp.io.failure import Failure
-from newsnlp.io.formats import SUFFIXES, choose, without_compression
-from newsnlp.io.opened import HEAD_BYTES, Opened, Options, rejoined
-from newsnlp.io.sources import Source, find_sources
+from newsnlp.io.formats import SUFFIXES, by_name, choose, without_compression
+from newsnlp.io.opened import Opened, Options, head_of, on_disk, rejoined
+from newsnlp.io.sources import FAILURES_SUFFIX, Source, find_sources, tells_reader
 
 __all__ = ["read", "scan"]
 
@@ -99,18 +102,55 @@ def _read_source(source: Source, options: Options) -> Iterator[Article | Failure
 
 
 def _read_stream(stream: BinaryIO, source: Source, options: Options) -> Iterator[Article | Failure]:
-    head = stream.read(HEAD_BYTES)
+    head = head_of(stream)
     stream = rejoined(head, stream)
     name = source.name
     unpacked = decompressed(head, stream, source.shown)
     if unpacked is not None:
-        head = unpacked.read(HEAD_BYTES)
+        head = head_of(unpacked)
         stream = rejoined(head, unpacked)
         name = without_compression(name)
-    whole_id = None if source.path is None else source.name
+    path = source.path if unpacked is None else None
+    if is_archive(head, name) and source.place is None:
+        yield from _read_archive(stream, path, source, options)
+        return
+    whole_id = None if source.path is None and source.place is None else source.name
     opened = Opened(stream=stream, head=head, shown=source.shown, name=name, whole_id=whole_id, options=options)
     reader = choose(opened)
     if reader is None:
-        kinds = ", ".join(sorted(SUFFIXES))
+        kinds = ", ".join(sorted({*SUFFIXES, ARCHIVE}))
         raise UnreadableFile(f"{source.shown} is of a kind that newsnlp does not read: give {kinds}")
-    yield from reader(replace(opened, name=source.name, path=source.path if unpacked is None else None))
+    yield from reader(replace(opened, name=source.name, path=path))
+
+
+def _read_archive(stream: BinaryIO, path: Path | None, source: Source, options: Options) -> Iterator[Article | Failure]:
+    found = False
+    # One must be able to move about in it: what is compressed, or comes from a pipe, goes to a file.
+    file, broken = on_disk(stream, path)
+    with file:
+        if broken is not None:
+            raise broken
+        size = file.seek(0, os.SEEK_END)
+        for member in members(file, size, source.shown):
+            if isinstance(member, Failure):
+                found = True
+                yield member
+                continue
+            name, inner = member
+            inside = Source(path=None, name=f"{source.name}/{name}", place=f"{source.shown}/{name}")
+            for item in _read_member(inner, inside, options):
+                found = True
+                yield item
+    if not found:
+        raise UnreadableFile(f"{source.shown} has no file that newsnlp reads ({', '.join(sorted(SUFFIXES))})")
+
+
+def _read_member(stream: BinaryIO, inside: Source, options: Options) -> Iterator[Article | Failure]:
+    """Read a file of an archive, unless neither its name nor its content tells how; as in a folder."""
+    try:
+        head = head_of(stream)
+        known = by_name(inside.name) is not None or tells_reader(io.BytesIO(head), inside.name, inside.shown)
+        if known and not inside.name.endswith(FAILURES_SUFFIX):
+            yield from _read_stream(rejoined(head, stream), inside, options)
+    except UnreadableFile as error:
+        yield Failure(inside.shown, "read", error)

@@ -6,12 +6,15 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from newsnlp.errors import ConfigError, UnreadableFile
+from newsnlp.io.archives import ARCHIVE, is_archive
 from newsnlp.io.compression import decompressed
 from newsnlp.io.formats import SUFFIXES, by_content, by_name
+from newsnlp.io.opened import head_of, rejoined
 
-__all__ = ["FAILURES_SUFFIX", "STDIN", "Source", "find_sources"]
+__all__ = ["FAILURES_SUFFIX", "STDIN", "Source", "find_sources", "tells_reader"]
 
 STDIN = "-"
 FAILURES_SUFFIX = ".errors.jsonl"
@@ -25,15 +28,17 @@ class Source:
     Attributes:
         path: the file, or None for standard input.
         name: its path relative to the argument, with forward slashes; the file's name when the argument is a file.
+        place: how messages name it, when it stands in an archive.
     """
 
     path: Path | None
     name: str
+    place: str | None = None
 
     @property
     def shown(self) -> str:
         """How messages name it."""
-        return "standard input" if self.path is None else str(self.path)
+        return self.place or ("standard input" if self.path is None else str(self.path))
 
 
 def find_sources(arguments: Iterable[str | Path], *, outputs: Iterable[Path] = ()) -> list[Source]:
@@ -63,16 +68,15 @@ def _of_argument(argument: str | Path, written: set[Path]) -> list[Source]:
     if path.is_dir():
         found = [source for source in _below(path) if source.path is not None and source.path.resolve() not in written]
         if not found:
-            raise UnreadableFile(f"{path} has no file that newsnlp reads ({', '.join(sorted(SUFFIXES))})")
+            raise UnreadableFile(f"{path} has no file that newsnlp reads ({', '.join(sorted({*SUFFIXES, ARCHIVE}))})")
         return found
     if not path.exists():
         raise UnreadableFile(f"{path} does not exist")
     if not path.is_file():
         raise UnreadableFile(f"{path} is neither a file nor a folder")
     if not _is_read(path):
-        raise UnreadableFile(
-            f"{path} is of a kind that newsnlp does not read: give {', '.join(sorted(SUFFIXES))}, or pipe it to '-'"
-        )
+        kinds = ", ".join(sorted({*SUFFIXES, ARCHIVE}))
+        raise UnreadableFile(f"{path} is of a kind that newsnlp does not read: give {kinds}, or pipe it to '-'")
     return [Source(path=path, name=path.name)]
 
 
@@ -91,13 +95,22 @@ def _below(folder: Path) -> Iterator[Source]:
 
 def _is_read(path: Path) -> bool:
     """Tell whether the name tells a reader, or else the first bytes do."""
-    if by_name(path.name) is not None:
+    if by_name(path.name) is not None or path.suffix.lower() == ARCHIVE:
         return True
     try:
         with path.open("rb") as stream:
-            head = stream.read(_LOOK)
-            stream.seek(0)
-            unpacked = decompressed(head, stream, str(path))
-            return by_content(head if unpacked is None else unpacked.read(_LOOK)) is not None
+            return tells_reader(stream, path.name, str(path))
     except (OSError, UnreadableFile):
         return False
+
+
+def tells_reader(stream: BinaryIO, name: str, shown: str) -> bool:
+    """Tell whether the first bytes tell a reader.
+
+    Raises:
+        UnreadableFile: they are damaged.
+    """
+    head = stream.read(_LOOK)
+    unpacked = decompressed(head, rejoined(head, stream), shown)
+    inner = head if unpacked is None else head_of(unpacked, _LOOK)
+    return by_content(inner) is not None or is_archive(inner, name)

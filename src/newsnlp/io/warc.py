@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from newsnlp.article import Article
 from newsnlp.errors import UnreadableFile
 from newsnlp.io.encodings import decode
 from newsnlp.io.failure import Failure
 from newsnlp.io.html import page_article
-from newsnlp.io.opened import MAX_BYTES, Opened, missing_extra
+from newsnlp.io.opened import MAX_BYTES, Opened, missing_extra, on_disk
 from newsnlp.io.records import made, with_meta
 
 __all__ = ["read_warc"]
@@ -27,28 +25,35 @@ def read_warc(opened: Opened) -> Iterator[Article | Failure]:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise missing_extra(f"{opened.shown}, a web archive,", "fastwarc", "html") from error
-    wanted = WarcRecordType.response | WarcRecordType.conversion
     number = 0
     # It wants to move about in the file, and what goes wrong below it must not: so it gets a file that is unpacked.
-    with _unpacked(opened) as stream:
-        for record in ArchiveIterator(stream, record_types=wanted, parse_http=True):
-            number += 1
-            kind = _kind(record)
+    file, broken = on_disk(opened.stream, opened.path)
+    with file as stream:
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=True):
+            wanted = record.record_type in (WarcRecordType.response, WarcRecordType.conversion)
+            number += wanted
+            where, place = f"{opened.shown}, record {number}", f"{opened.name}:{number}"
+            kind = _kind(record) if wanted else None
+            raw = record.reader.read(MAX_BYTES + 1) if kind is not None else b""
+            if _is_cut(record, raw):
+                broken = broken or UnreadableFile(
+                    f"{opened.shown} is cut off in or behind record {number}: get it anew"
+                )
+                break
             if kind is not None:
-                where, place = f"{opened.shown}, record {number}", f"{opened.name}:{number}"
-                raw = record.reader.read(MAX_BYTES + 1)
                 yield made(where, lambda: _of_record(record, kind, raw, where, place))  # noqa: B023 - used at once
-    if number == 0:
+    if broken is not None:
+        yield Failure(opened.shown, "read", broken)
+    elif number == 0:
         raise UnreadableFile(f"{opened.shown} has no answer of a server in it: it is cut off, or of another kind")
 
 
-def _unpacked(opened: Opened) -> BinaryIO:
-    if opened.path is not None:
-        return opened.path.open("rb")
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
-    shutil.copyfileobj(opened.stream, file)
-    file.seek(0)
-    return cast("BinaryIO", file)
+def _is_cut(record: Any, raw: bytes) -> bool:
+    """Tell whether the file ends in the middle of a record, of whose content `raw` was read."""
+    if len(raw) > MAX_BYTES:
+        return False
+    told = record.headers.get("Content-Length") is not None
+    return not told or len(raw) + record.reader.consume() < record.content_length
 
 
 def _kind(record: Any) -> str | None:
