@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from newsnlp.document import Entity, Mention
 from newsnlp.entities.chains.groups import Group, equal_names, longest_name, merge_labels, roots
+from newsnlp.entities.chains.introduced import join_speakers
 from newsnlp.entities.chains.items import number
 from newsnlp.entities.chains.people import join_people
 from newsnlp.entities.chains.salience import salience
@@ -37,10 +38,11 @@ def name_entities(
         known: what the user's knowledge says that mentions denote, by their index.
         text: the document, for the titles and brackets beside names.
     """
-    groups = equal_names(mentions, known or {})
+    groups = equal_names(mentions, known or {}, text)
     merge_labels(groups)
-    join_people(groups, mentions, text)
+    join_people(groups, mentions, text, title_end or 0)
     join_things(groups, mentions, text)
+    join_speakers(groups, mentions, text)
     length = mentions[-1].end if mentions else 1
     entities = [_entity(group, mentions, title_end, length) for group in roots(groups)]
     return number(entities, mentions)

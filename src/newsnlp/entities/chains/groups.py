@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from newsnlp.knowledge.entries import Entry
 __all__ = ["Group", "absorb", "equal_names", "longest_name", "merge_labels", "roots", "same_sort"]
 
 _NAMES = frozenset(NAME_LABELS)
+_FAMILY = re.compile(r" (?:family|brothers|sisters|siblings|couple|clan|dynasty|household)\b")
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +28,7 @@ class Group:
         labels: the votes on the label. Names that join later do not vote: a full name says more of what it is.
         entry: what the user's knowledge says.
         into: the group that has taken this one over.
+        family: that the name is a whole family's.
     """
 
     members: list[int]
@@ -34,6 +37,7 @@ class Group:
     labels: Counter[str] = field(default_factory=Counter)
     entry: Entry | None = None
     into: Group | None = None
+    family: bool = False
 
     @property
     def label(self) -> str:
@@ -85,16 +89,24 @@ def longest_name(group: Group, mentions: Sequence[Mention]) -> str:
     return min(forms, key=rank)
 
 
-def equal_names(mentions: Sequence[Mention], known: Mapping[int, Entry]) -> list[Group]:
-    """Give the groups of mentions with one key, in text order; people apart from what else has their name."""
+def equal_names(mentions: Sequence[Mention], known: Mapping[int, Entry], text: str) -> list[Group]:
+    """Give the groups of mentions with one key, in text order; people apart from what else has their name.
+
+    Args:
+        mentions: all mentions.
+        known: what the user's knowledge says of some, by their index.
+        text: the document, for the word "family" behind a name.
+    """
     groups = _known_names(mentions, known)
     for index, mention in enumerate(mentions):
         if mention.label not in _NAMES or index in known:
             continue
         key = _key(mention)
+        if key[1] == "person" and _FAMILY.match(text, mention.end):
+            key = key[0], "family"
         group = groups.get(key)
         if group is None:
-            group = groups[key] = Group([], [], key[0])
+            group = groups[key] = Group([], [], key[0], family=key[1] == "family")
         group.add(
             index,
             f"same name as {mentions[group.members[0]].text!r}" if group.members else "first mention",
@@ -133,7 +145,7 @@ def merge_labels(groups: Sequence[Group]) -> None:
     by_key: dict[str, Group] = {}
     parts = {word for g in groups if g.label == "PERSON" and " " in g.key for word in g.key.split()}
     for group in groups:
-        if group.label == "NORP" or group.entry is not None:
+        if group.label == "NORP" or group.entry is not None or group.family:
             continue
         first = by_key.setdefault(group.key, group)
         if first is not group and (group.key not in parts or not {first.label, group.label} & PLACE_LABELS):

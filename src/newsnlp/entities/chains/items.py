@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsnlp.document import Entity, Mention
 from newsnlp.entities.chains.salience import salience
+from newsnlp.entities.chains.spelling import fold
 
 __all__ = ["join_items", "number"]
 
@@ -24,7 +26,11 @@ def join_items(entities: Sequence[Entity], mentions: Sequence[Mention], title_en
     first: dict[str, Entity] = {}
     apart: list[Entity] = []
     length = mentions[-1].end if mentions else 1
+    surnames = _surnames(entities)
     for entity in entities:
+        if entity.label == "PERSON" and surnames.get(fold(entity.name), 0) > 1:
+            apart.append(entity)
+            continue
         key = entity.qid or (entity.label == "NORP" and entity.country and f"people of {entity.country}")
         if not key:
             apart.append(entity)
@@ -32,6 +38,11 @@ def join_items(entities: Sequence[Entity], mentions: Sequence[Mention], title_en
         owner = first.get(key)
         first[key] = entity if owner is None else _joined(owner, entity, mentions, title_end, length)
     return [*apart, *first.values()]
+
+
+def _surnames(entities: Sequence[Entity]) -> Counter[str]:
+    """Count the people of each surname: which of two Kennedys "Kennedy" is, the knowledge base cannot tell."""
+    return Counter(fold(e.name).rpartition(" ")[2] for e in entities if e.label == "PERSON" and " " in e.name)
 
 
 def number(entities: Iterable[Entity], mentions: Sequence[Mention]) -> tuple[list[Mention], list[Entity]]:

@@ -8,41 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from newsnlp.document import Mention
 from newsnlp.entities.chains.groups import Group, absorb, longest_name
+from newsnlp.entities.chains.lexicon import FORMAL, GENERATIONS, HE, HONORIFICS, LETTERS_AFTER, SHE, SHIPS
 from newsnlp.entities.chains.spelling import fold, is_variant
 
 __all__ = ["join_people"]
 
-_HONORIFICS = frozenset({
-    "mr", "mrs", "ms", "miss", "mme", "madame", "sir", "dame", "lord", "lady", "dr", "prof", "professor", "president",
-    "senator", "sen", "rep", "representative", "gov", "governor", "judge", "justice", "general", "gen", "col",
-    "colonel", "capt", "captain", "sgt", "sergeant", "lt", "lieutenant", "maj", "major", "cmdr", "commander", "adm",
-    "admiral", "king", "queen", "prince", "princess", "pope", "rev", "reverend", "father", "sister", "sheikh",
-    "sheriff", "mayor", "chancellor", "minister", "secretary", "detective", "officer", "ayatollah", "emperor",
-    "cardinal", "archbishop", "bishop", "imam", "premier", "speaker", "congressman", "congresswoman",
-    "chief", "attorney",
-})  # fmt: skip
-_HE = frozenset({"mr", "sir", "lord", "king", "prince", "pope", "congressman", "emperor", "father"})
-_SHE = frozenset({"mrs", "ms", "miss", "mme", "madame", "dame", "lady", "queen", "princess", "congresswoman", "sister"})
-_LETTERS_AFTER = frozenset({"qc", "kc", "mp", "md", "phd", "obe", "cbe", "mbe", "esq"})
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_MAIN = 2  # times as often as any other of a family
 _BEFORE = re.compile(r"([A-Za-z]+)\.?\s+$")
-_NICKNAMES = (
-    "alexander alex sasha", "andrew andy drew", "anthony tony", "barbara barb", "benjamin ben", "bernard bernie",
-    "catherine katherine kate cathy kathy", "charles charlie chuck", "christopher chris", "daniel dan danny",
-    "david dave", "deborah deb debbie", "donald don", "douglas doug", "edward ed eddie ted", "elizabeth liz beth",
-    "eugene gene", "frederick fred", "gerald gerry jerry", "gregory greg", "henry hank harry", "jacob jake",
-    "james jim jimmy", "jeffrey jeff", "jennifer jen jenny", "john jack johnny", "jonathan jon", "joseph joe joey",
-    "joshua josh", "kenneth ken kenny", "lawrence larry", "leonard len lenny", "margaret maggie meg peggy",
-    "matthew matt", "michael mike mick", "nathaniel nathan nate", "nicholas nick", "pamela pam", "patricia pat patty",
-    "patrick pat", "peter pete", "philip phil", "raymond ray", "rebecca becky", "richard rick dick rich",
-    "robert bob bobby rob robbie", "ronald ron", "rudolph rudy", "samuel sam", "stephen steven steve",
-    "susan sue", "theodore ted", "thomas tom tommy", "timothy tim", "vincent vince", "walter walt",
-    "william bill billy will", "zachary zach",
-)  # fmt: skip
-_FORMAL: dict[str, frozenset[int]] = {}
-for _place, _line in enumerate(_NICKNAMES):
-    for _name in _line.split():
-        _FORMAL[_name] = _FORMAL.get(_name, frozenset()) | {_place}
 
 
 class _Person:
@@ -59,19 +31,24 @@ class _Person:
         return len(self.words) > 1
 
 
-def join_people(groups: Sequence[Group], mentions: Sequence[Mention], text: str) -> None:
+def join_people(groups: Sequence[Group], mentions: Sequence[Mention], text: str, title_end: int = 0) -> None:
     """Join the names of one person: shorter and other forms of a full name, then surnames, then first names.
 
     Args:
         groups: those of people and of other names, in text order.
         mentions: all mentions.
         text: the document, for the titles before names.
+        title_end: one past the title's last code point; a surname in a title is that of who is named first.
     """
-    people = [_Person(group, mentions) for group in groups if group.label == "PERSON" and group.into is None]
+    people = [
+        _Person(group, mentions)
+        for group in groups
+        if group.label == "PERSON" and group.into is None and not group.family and group.key.split()[0] not in SHIPS
+    ]
     _join_equal([p for p in people if p.group.entry is None], mentions)
     full = [person for person in people if person.is_full and person.group.into is None]
     _join_full(full, mentions)
-    families = _Families(full, mentions, text)
+    families = _Families(people, mentions, text, title_end)
     for person in people:
         if person.group.into is None and person.group.entry is None and person not in families:
             families.join(person)
@@ -82,10 +59,10 @@ def _words(name: str) -> tuple[list[str], str]:
     """Give the folded words of a person's name without titles, and "jr" or the like."""
     words = fold(name).replace("[", "").split()
     generation = ""
-    while len(words) > 1 and (words[-1] in _GENERATIONS or words[-1] in _LETTERS_AFTER):
+    while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in LETTERS_AFTER):
         last = words.pop()
-        generation = last if last in _GENERATIONS else generation
-    while len(words) > 1 and words[0] in _HONORIFICS:
+        generation = last if last in GENERATIONS else generation
+    while len(words) > 1 and words[0] in HONORIFICS:
         words = words[1:]
     return words or [""], generation
 
@@ -152,7 +129,7 @@ def _how_alike(one: Sequence[str], other: Sequence[str]) -> str:
 
 
 def _same_first(one: str, other: str) -> bool:
-    return _is_initial(one, other) or not _FORMAL.get(one, frozenset()).isdisjoint(_FORMAL.get(other, frozenset()))
+    return _is_initial(one, other) or not FORMAL.get(one, frozenset()).isdisjoint(FORMAL.get(other, frozenset()))
 
 
 def _is_initial(one: str, other: str) -> bool:
@@ -162,23 +139,24 @@ def _is_initial(one: str, other: str) -> bool:
 class _Families:
     """The full names of an article by their parts, to find whose a part is."""
 
-    def __init__(self, full: Sequence[_Person], mentions: Sequence[Mention], text: str) -> None:
-        self.mentions, self.text = mentions, text
-        self._held = {id(person) for person in full}
+    def __init__(self, people: Sequence[_Person], mentions: Sequence[Mention], text: str, title_end: int) -> None:
+        self.mentions, self.text, self.title_end = mentions, text, title_end
+        self._held = {id(person) for person in people if person.is_full or person.generation}
         self._last: dict[str, list[Group]] = defaultdict(list)
         self._first: dict[str, list[Group]] = defaultdict(list)
         self._inner: dict[str, list[Group]] = defaultdict(list)
         self._genders: dict[int, str] = {}
-        self._starts: dict[int, int] = {}
-        for person in full:
+        for person in people:
             root = person.group.root
+            if not person.is_full:
+                if person.generation:
+                    self._first[person.words[0]].append(root)
+                continue
             self._last[person.words[-1]].append(root)
             self._first[person.words[0]].append(root)
             for word in person.words[1:-1]:
                 if len(word) > 2:
                     self._inner[word].append(root)
-            start = min(person.group.members)
-            self._starts[id(root)] = min(self._starts.get(id(root), start), start)
             self._genders[id(root)] = self._genders.get(id(root)) or self._gender(person.group)
 
     def __contains__(self, person: _Person) -> bool:
@@ -241,9 +219,16 @@ class _Families:
             fitting = [owner for owner in owners if self._genders[id(owner)] == gender]
             if len(fitting) == 1:
                 return fitting[0], "by the title"
-        before = [owner for owner in owners if self._starts[id(owner)] < index]
+        before = [owner for owner in owners if min(owner.members) < index]
         if len(before) == 1:
             return before[0], "the only one named before"
+        ranked = sorted(owners, key=lambda owner: min(owner.members))
+        if not before:
+            in_title = self.mentions[index].start < self.title_end
+            return (ranked[0], "whom the text names first") if in_title else (None, "")
+        main, rivals = ranked[0], ranked[1:]
+        if len(main.members) > _MAIN and all(len(main.members) >= _MAIN * len(rival.members) for rival in rivals):
+            return main, "far the most often named"
         return None, ""
 
     def _gender(self, group: Group) -> str:
@@ -253,15 +238,15 @@ class _Families:
         """Give the title before or at the head of a mention, or nothing."""
         mention = self.mentions[index]
         head, _, rest = mention.text.partition(" ")
-        if rest and (word := head.rstrip(".").casefold()) in _HONORIFICS:
+        if rest and (word := head.rstrip(".").casefold()) in HONORIFICS:
             return word
         before = _BEFORE.search(self.text[max(mention.start - 16, 0) : mention.start])
         word = before.group(1).casefold() if before and before.group(1)[0].isupper() else ""
-        return word if word in _HONORIFICS else ""
+        return word if word in HONORIFICS else ""
 
 
 def _gender_of(title: str) -> str:
-    return "he" if title in _HE else "she" if title in _SHE else ""
+    return "he" if title in HE else "she" if title in SHE else ""
 
 
 def _distinct(groups: Iterable[Group]) -> list[Group]:

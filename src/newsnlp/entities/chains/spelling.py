@@ -12,6 +12,7 @@ __all__ = ["fold", "initials_of", "is_acronym", "is_variant", "singular", "tidy"
 
 _SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "at", "de", "la", "a", "an", "&", "y", "e", "et", "i"})
 _CLUSTER = re.compile(r"\b([A-Z])\.(?=[A-Z])")
+_VOWELS = frozenset("aeiouy")
 _LEAST_LENGTH = 7
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
@@ -47,17 +48,19 @@ def initials_of(words: list[str]) -> set[str]:
     return {strong, "".join(word[0] for word in words).upper()}
 
 
-def is_variant(one: str, other: str) -> bool:
-    """Tell whether two folded words may be one name: a letter differs, or two stand in the other order.
+def is_variant(one: str, other: str, least: int = _LEAST_LENGTH) -> bool:
+    """Tell whether two folded words may be one name that is spelt in two ways.
 
-    Short words, and words that begin or end otherwise, are different: "Austria" and "Australia", "Gambia" and "Zambia".
+    A letter is missing, two stand in the other order, or a vowel is another one. Shorter words, and words that begin or
+    end otherwise, are different: "Gambia" and "Zambia", "Wikimedia" and "Wikipedia".
 
     Example:
-        >>> is_variant("magnitogorsk", "magnitigorsk"), is_variant("johnson", "johnston")
+        >>> is_variant("magnitogorsk", "magnitigorsk"), is_variant("wikimedia", "wikipedia")
         (True, False)
     """
-    if min(len(one), len(other)) < _LEAST_LENGTH or one[0] != other[0] or one[-1] != other[-1]:
+    if min(len(one), len(other)) < least or one[0] != other[0] or one[-1] != other[-1]:
         return False
-    if len(one) != len(other) and min(len(one), len(other)) < _LEAST_LENGTH + 1:
+    if OSA.distance(one, other, score_cutoff=1) > 1:
         return False
-    return OSA.distance(one, other, score_cutoff=1) <= 1
+    changed = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) != len(other) or len(changed) == 2 or all(a in _VOWELS and b in _VOWELS for a, b in changed)

@@ -8,52 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsnlp.document import PLACE_LABELS, Mention
 from newsnlp.entities.chains.groups import Group, absorb, longest_name, same_sort
+from newsnlp.entities.chains.introduced import NOT_THINGS, join_introduced
+from newsnlp.entities.chains.lexicon import GENERIC, GENERIC_PLACE, HEADS, LEGAL, PEOPLE_OF, PLACE, SHIPS, TURNED
 from newsnlp.entities.chains.spelling import fold, initials_of, is_acronym, is_variant, singular, tidy
 
 __all__ = ["join_things"]
 
-# Names that are said of one country or city alone.
-_SAME_PLACES = (
-    "united states|us|usa|united states of america|america", "united kingdom|uk|britain|great britain",
-    "united arab emirates|uae|emirates", "russia|russian federation", "china|peoples republic of china|prc",
-    "north korea|dprk|democratic peoples republic of korea", "south korea|republic of korea", "myanmar|burma",
-    "turkey|turkiye", "czech republic|czechia", "ivory coast|cote divoire", "netherlands|holland",
-    "eswatini|swaziland", "democratic republic of the congo|democratic republic of congo|drc|dr congo",
-    "washington dc|dc|district of columbia", "new york city|nyc|city of new york",
-)  # fmt: skip
-_PLACE = {name: line.split("|")[0] for line in _SAME_PLACES for name in line.split("|")}
-_PEOPLE_OF = {"american": "united states", "british": "united kingdom", "russian": "russia", "chinese": "china"}
-_FORMS_OF_STATE = re.compile(
-    r"^(?:(?:islamic |federal |kingdom |peoples )?republic|state|city|kingdom|commonwealth) of "
-)
-# Words after a name that only say what it is.
-_LEGAL = frozenset({
-    "inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "sa", "ag", "nv", "group", "se",
-    "holdings", "gmbh", "spa", "lp", "llp", "incorporated",
-})  # fmt: skip
-_GENERIC = _LEGAL | {
-    "motor", "motors", "airlines", "airways", "air", "university", "college", "bank", "institution", "institute",
-    "association", "party", "agency", "police", "foundation", "industries", "technologies", "systems", "international",
-    "entertainment", "pictures", "energy", "oil", "petroleum", "pharmaceuticals", "brothers", "sachs", "news", "media",
-    "newspaper", "magazine", "organization", "organisation", "movement", "militia", "charity", "aircraft",
-}  # fmt: skip
-_GENERIC_PLACE = frozenset({
-    "sea", "ocean", "river", "mountains", "desert", "rainforest", "forest", "basin", "peninsula", "region", "province",
-    "district", "county", "cathedral", "governorate", "oblast", "airport", "stadium", "strip", "prefecture", "valley",
-})  # fmt: skip
-_SHIPS = frozenset({"mv", "ms", "ss", "hms", "uss", "rms", "mt", "ins", "hmas"})
-_TURNED = frozenset({
-    "department", "ministry", "parliament", "senate", "court", "embassy", "office", "government", "bureau",
-    "legislature",
-})  # fmt: skip
-_HEADS = frozenset({
-    "assembly", "parliament", "senate", "congress", "court", "council", "commission", "committee", "party", "ministry",
-    "department", "house", "bank", "university", "college", "board", "agency", "union", "league", "army", "navy",
-    "supreme court", "olympiad", "channel", "church", "institute", "association", "cathedral", "museum", "authority",
-    "games", "cup", "championship", "festival", "constitution", "act", "coast guard", "air force",
-})  # fmt: skip
-_OPENING = re.compile(r"\s?\(\s?(?:the |or |known as |also known as |formerly )?[\"“']?$")
-_NOT_THINGS = frozenset({"PERSON", "NORP"})
+_FORMS_OF_STATE = re.compile(r"^(?:(?:islamic |federal |peoples )?republic|state|city|kingdom|commonwealth) of ")
+_COUNTRY_INSIDE = re.compile(r"\bunited states(?: of america)?\b")
+# "University of Miami" is another one than "Miami University".
+_BOUND = frozenset({"university", "bank", "city", "state", "republic", "gulf"})
+_YEAR = re.compile(r"^(?:19|20)\d\d | (?:19|20)\d\d$")
 
 
 class _Thing:
@@ -64,9 +29,13 @@ class _Thing:
     def __init__(self, group: Group, mentions: Sequence[Mention], places: frozenset[str]) -> None:
         self.group = group
         self.forms = list(dict.fromkeys(tidy(mentions[i].text) for i in group.members))
-        self.core, self.place = _core(fold(longest_name(group, mentions)), places)
+        folded = _COUNTRY_INSIDE.sub("us", fold(longest_name(group, mentions)))
+        year = _YEAR.search(folded) if group.label == "EVENT" else None
+        self.core, place = _core(_YEAR.sub("", folded) if year else folded, places)
+        self.place = " ".join(filter(None, (place, year.group().strip() if year else "")))
 
 
+_CORED = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 Owners = list[tuple[Group, str]]
 
 
@@ -78,10 +47,10 @@ def join_things(groups: Sequence[Group], mentions: Sequence[Mention], text: str)
         mentions: all mentions.
         text: the document, for the brackets between names.
     """
-    _join_introduced(groups, mentions, text)
+    join_introduced(groups, mentions, text)
     free = [group for group in groups if group.into is None]
-    places = frozenset(g.key for g in free if g.label in {"GPE", "NORP"}) | set(_PLACE) | set(_PEOPLE_OF)
-    things = [_Thing(g, mentions, places) for g in free if g.label not in _NOT_THINGS or g.labels["ORG"]]
+    places = frozenset(g.key for g in free if g.label in {"GPE", "NORP"}) | set(PLACE) | set(PEOPLE_OF)
+    things = [_Thing(g, mentions, places) for g in free if g.label not in NOT_THINGS or g.labels["ORG"]]
     for owners_of in (_same_places, _same_cores, _acronyms, _short_forms, _variants):
         find = owners_of(things, mentions)
         for thing in things:
@@ -97,68 +66,36 @@ def _join(group: Group, found: Iterable[tuple[Group, str]]) -> None:
         absorb(owner, group, why)
 
 
-def _join_introduced(groups: Sequence[Group], mentions: Sequence[Mention], text: str) -> None:
-    """Join what stands in brackets behind a name: "Consumer Financial Protection Bureau (CFPB)", and the other way."""
-    owner_of = {index: group for group in groups for index in group.members}
-    for index in range(len(mentions) - 1):
-        first, second = owner_of.get(index), owner_of.get(index + 1)
-        one, other = mentions[index], mentions[index + 1]
-        if (
-            first is None
-            or second is None
-            or other.start - one.end > 20
-            or text[other.end : other.end + 1] not in ")\"”'"
-        ):
-            continue
-        if not _OPENING.fullmatch(text[one.end : other.start]):
-            continue
-        first, second = first.root, second.root
-        if first is second or not _may_be_introduced(one, other):
-            continue
-        long, short = (first, second) if len(one.text) >= len(other.text) else (second, first)
-        if short.entry is None:
-            absorb(long, short, f"introduced beside {longest_name(long, mentions)!r}")
-
-
-def _may_be_introduced(one: Mention, other: Mention) -> bool:
-    """Tell whether of two names, the second in brackets, one is an acronym, and neither says where the other is."""
-    labels = {one.label, other.label}
-    if labels & _NOT_THINGS or (other.label in PLACE_LABELS and one.label not in PLACE_LABELS):
-        return False
-    short, long = sorted((one.text.replace(".", ""), other.text), key=len)
-    return is_acronym(short) and " " in long and (short[0].casefold() == fold(long)[0] or labels == {"ORG"})
-
-
 def _core(folded: str, places: frozenset[str]) -> tuple[str, str]:
     """Give a name without the country or place that it begins or ends with, and that place."""
     words = folded.split()
     for count in (3, 2, 1):
-        head = " ".join(words[:count])
-        if len(words) > count and head in places:
-            return _turn(words[count:]), _land(head)
+        head, rest = " ".join(words[:count]), words[count:]
+        if rest and head in places and " ".join(rest) not in places:
+            return _turn(rest), _land(head)
     for at in range(1, len(words) - 1):
         if words[at] == "of":
             tail = " ".join(words[at + 1 :]).removeprefix("the ")
-            if tail in places and words[0] not in {"university", "bank", "city", "state", "republic", "gulf"}:
+            if tail in places and words[0] not in _BOUND:
                 return _turn(words[:at]), _land(tail)
     return _turn(words), ""
 
 
 def _turn(words: list[str]) -> str:
     """Give "department of justice" as "justice department"."""
-    if len(words) > 2 and words[0] in _TURNED and words[1] == "of":
+    if len(words) > 2 and words[0] in TURNED and words[1] == "of":
         rest = words[3:] if words[2] == "the" else words[2:]
         return " ".join([*rest, words[0]])
     return " ".join(words)
 
 
 def _land(name: str) -> str:
-    return _PLACE.get(name) or _PEOPLE_OF.get(name) or name
+    return PLACE.get(name) or PEOPLE_OF.get(name) or name
 
 
 def _same_land(one: str, other: str) -> bool:
     """Tell whether the places may be one: "tunisia" and "tunisian"."""
-    return not one or not other or one == other or (len(one) > 3 and one[:4] == other[:4])
+    return one == other or (len(one) > 3 and one[:4] == other[:4])
 
 
 def _same_places(things: Sequence[_Thing], mentions: Sequence[Mention]) -> Callable[[_Thing], Owners]:
@@ -177,28 +114,32 @@ def _same_places(things: Sequence[_Thing], mentions: Sequence[Mention]) -> Calla
 
 
 def _state(folded: str) -> str:
-    return _PLACE.get(folded) or _FORMS_OF_STATE.sub("", folded)
+    return PLACE.get(folded) or _FORMS_OF_STATE.sub("", folded)
 
 
 def _same_cores(things: Sequence[_Thing], mentions: Sequence[Mention]) -> Callable[[_Thing], Owners]:
-    by_core: dict[str, list[_Thing]] = defaultdict(list)
-    first: dict[tuple[str, str], _Thing] = {}
+    placed: dict[str, list[_Thing]] = defaultdict(list)
+    bare: dict[str, _Thing] = {}
     for thing in things:
-        by_core[thing.core].append(thing)
-        first.setdefault((thing.core, thing.place), thing)
+        if thing.group.label in _CORED:
+            if thing.place:
+                placed[thing.core].append(thing)
+            else:
+                bare.setdefault(thing.core, thing)
 
     def find(thing: _Thing) -> Owners:
-        if thing.group.label in _NOT_THINGS:
+        """Find the equal one, or for a name without a place the only one with a place."""
+        if thing.group.label not in _CORED:
             return []
-        same = first[thing.core, thing.place]
-        others = by_core[thing.core] if same is thing else [same]
+        same = [t for t in placed[thing.core] if not thing.place or _same_land(thing.place, t.place)]
+        if not thing.place and bare[thing.core] is not thing:
+            same = [bare[thing.core]]
+        elif thing.place:
+            same = same[:1]
         return [
-            (other.group, f"the same without the place as {longest_name(other.group, mentions)!r}")
-            for other in others
-            if (thing.place or other.place)
-            and _same_land(thing.place, other.place)
-            and same_sort(thing.group.label, other.group.label)
-            and thing.core not in _PLACE
+            (other.group, f"the same but for the place or year as {longest_name(other.group, mentions)!r}")
+            for other in same
+            if same_sort(thing.group.label, other.group.label)
         ]
 
     return find
@@ -241,7 +182,7 @@ def _short_forms(things: Sequence[_Thing], mentions: Sequence[Mention]) -> Calla
         return [
             (owner.group, f"{kind} of {longest_name(owner.group, mentions)!r}")
             for owner, kind in by_part.get(_bare(thing.group.key), ())
-            if same_sort(owner.group.label, label) or (label == "PERSON" and owner.group.label == "ORG")
+            if owner.group.label == label or (label == "PERSON" and owner.group.label == "ORG")
         ]
 
     return find
@@ -250,7 +191,7 @@ def _short_forms(things: Sequence[_Thing], mentions: Sequence[Mention]) -> Calla
 def _bare(folded: str) -> str:
     """Give a name without the words for its legal form, and a product's in the singular."""
     words = folded.split() or [folded]
-    while len(words) > 1 and words[-1] in _LEGAL:
+    while len(words) > 1 and words[-1] in LEGAL:
         words.pop()
     if any(c.isdigit() for c in words[-1]):
         words[-1] = words[-1].rstrip("s")
@@ -265,19 +206,24 @@ def _parts(thing: _Thing) -> Iterator[tuple[str, str]]:
         yield " ".join(words), "short form"
     if len(words) < 2:
         return
-    generic = _GENERIC_PLACE if label in PLACE_LABELS else _GENERIC
-    if words[0] in _SHIPS and label == "PRODUCT":
+    generic = GENERIC_PLACE if label in PLACE_LABELS else GENERIC
+    if words[0] in SHIPS and label == "PRODUCT":
         yield " ".join(words[1:]), "name"
     for count in range(1, len(words)):
-        if all(word in generic for word in words[count:]) or (words[count] == "of" and words[0] in _HEADS):
+        if all(word in generic for word in words[count:]) or (words[count] == "of" and words[0] in HEADS):
             yield " ".join(words[:count]), "short form"
             break
-    if label == "PRODUCT" and any(c.isdigit() for c in words[-1]):
-        yield words[-1], "short form"
+    numbered = next((at for at, word in enumerate(words) if any(c.isdigit() for c in word)), 0)
+    if label == "PRODUCT" and numbered:
+        yield " ".join(words[numbered:]), "short form"
     for count in (2, 1):
         head = " ".join(words[-count:])
-        if head in _HEADS and len(words) > count:
+        if head in HEADS and len(words) > count:
             yield head, "short form"
+    if words[-1] == "committee":
+        for first in range(1, len(words) - 1):
+            for last in range(first + 1, len(words)):
+                yield " ".join([*words[first:last], words[-1]]), "short form"
 
 
 def _variants(things: Sequence[_Thing], mentions: Sequence[Mention]) -> Callable[[_Thing], Owners]:
@@ -306,4 +252,4 @@ def _misspelt(one: str, other: str) -> bool:
     if one.count(" ") != other.count(" ") or len(pairs) != 1:
         return False
     a, b = pairs[0]
-    return singular(a) == singular(b) or is_variant(a, b)
+    return singular(a) == singular(b) or is_variant(a, b, 5 if " " in one else 7)
