@@ -126,7 +126,7 @@ class Entity:
         mentions: indices into `EnrichedDocument.mentions`, ascending.
         reasons: why each mention belongs here, one string a mention.
         description: a short description, or None.
-        country: ISO 3166 alpha-2 code, or None.
+        country: ISO 3166 alpha-2 code, of a people that of its country; or None.
         lat: latitude in degrees, or None.
         lon: longitude in degrees, or None.
         ids: other ids by the name of who gave them, read-only: `user` for one of the user's own knowledge.

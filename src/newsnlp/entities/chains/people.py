@@ -14,6 +14,7 @@ from newsnlp.entities.chains.spelling import fold, is_variant
 __all__ = ["join_people"]
 
 _MAIN = 2  # times as often as any other of a family
+_CLUSTER = re.compile(r"\b([A-Z])\.(?=[A-Z])")
 _BEFORE = re.compile(r"([A-Za-z]+)\.?\s+$")
 
 
@@ -57,7 +58,7 @@ def join_people(groups: Sequence[Group], mentions: Sequence[Mention], text: str,
 
 def _words(name: str) -> tuple[list[str], str]:
     """Give the folded words of a person's name without titles, and "jr" or the like."""
-    words = fold(name).replace("[", "").split()
+    words = fold(_CLUSTER.sub(r"\1. ", name)).replace("[", "").split()
     generation = ""
     while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in LETTERS_AFTER):
         last = words.pop()

@@ -11,16 +11,15 @@ from newsnlp.entities.knowledge.keys import fold_key
 __all__ = ["fold", "initials_of", "is_acronym", "is_variant", "singular", "tidy"]
 
 _SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "at", "de", "la", "a", "an", "&", "y", "e", "et", "i"})
-_CLUSTER = re.compile(r"\b([A-Z])\.(?=[A-Z])")
 _VOWELS = frozenset("aeiouy")
+_SOFT = _VOWELS | {"h"}
 _LEAST_LENGTH = 7
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
 def fold(name: str) -> str:
     """Give a name's key: without case, diacritics, points, hyphens, a leading article and a final possessive."""
-    spaced = _CLUSTER.sub(r"\1. ", name) if "." in name and " " in name else name
-    return fold_key(spaced) or name.casefold().strip() or name
+    return fold_key(name) or name.casefold().strip() or name
 
 
 def tidy(name: str) -> str:
@@ -51,16 +50,21 @@ def initials_of(words: list[str]) -> set[str]:
 def is_variant(one: str, other: str, least: int = _LEAST_LENGTH) -> bool:
     """Tell whether two folded words may be one name that is spelt in two ways.
 
-    A letter is missing, two stand in the other order, or a vowel is another one. Shorter words, and words that begin or
-    end otherwise, are different: "Gambia" and "Zambia", "Wikimedia" and "Wikipedia".
+    A vowel, an h or a doubled letter is missing, two letters stand in the other order, or a vowel is another one.
+    Shorter words, and words that begin or end otherwise, are different: "Gambia" and "Zambia".
 
     Example:
-        >>> is_variant("magnitogorsk", "magnitigorsk"), is_variant("wikimedia", "wikipedia")
+        >>> is_variant("magnitogorsk", "magnitigorsk"), is_variant("johnson", "johnston")
         (True, False)
     """
     if min(len(one), len(other)) < least or one[0] != other[0] or one[-1] != other[-1]:
         return False
+    if one == other:
+        return True
     if OSA.distance(one, other, score_cutoff=1) > 1:
         return False
-    changed = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
-    return len(one) != len(other) or len(changed) == 2 or all(a in _VOWELS and b in _VOWELS for a, b in changed)
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one) - 1)
+    if len(one) != len(other):
+        longer = max(one, other, key=len)
+        return longer[at] in _SOFT or longer[at] == longer[at - 1]
+    return one[at + 1] != other[at + 1] or (one[at] in _VOWELS and other[at] in _VOWELS)

@@ -49,7 +49,10 @@ class EntityLinker:
     def link(
         self, entities: Sequence[Entity], mentions: Sequence[Mention], text: str, published: str | None = None
     ) -> list[Entity]:
-        """Give the entities with id, score, description, country and coordinates where they are sure enough."""
+        """Give the entities with id, score, description, country and coordinates where they are sure enough.
+
+        A people ("Russian") gets no id, but the code of its country, by which it belongs to the country's entity.
+        """
         found, told = self._read(entities, mentions, text, published)
         return [_with_best(entity, self._rank(entity, found[entity.id], told), told) for entity in entities]
 
@@ -76,6 +79,8 @@ class EntityLinker:
 
 
 def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
+    if entity.label == "NORP" and entity.country is None:
+        return replace(entity, country=_country_of_people(entity, told))
     if not ranked or ranked[0].score < LEAST:
         return entity
     known = ranked[0].known
@@ -93,6 +98,13 @@ def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
         ids=FrozenMap({} if known.geonames is None else {"geonames": str(known.geonames)}),
         reasons=(f"{entity.reasons[0]}; {why}", *entity.reasons[1:]) if entity.reasons else (why,),
     )
+
+
+def _country_of_people(people: Entity, told: Told) -> str | None:
+    """Give the country whose people it is; of several ("Korean") the only one that the article speaks of besides."""
+    codes = [code for code, ids in told.countries.items() if people.id in ids]
+    named = codes if len(codes) == 1 else [code for code in codes if len(told.countries[code]) > 1]
+    return named[0] if len(named) == 1 else None
 
 
 def _choice(entity: Entity, found: Found, ranked: Sequence[Weighed]) -> Choice:
