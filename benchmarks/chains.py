@@ -1,6 +1,6 @@
 """How well the names of one article are put together, on hand-annotated chains.
 
-    python benchmarks/chains.py [../shared] [--split dev|test] [--model fast] [--errors]
+    python benchmarks/chains.py [../shared] [--split dev|test|long] [--model fast] [--errors]
 
 `tests/gate/chains.jsonl` holds offsets into articles of `data/articles/wikinews.jsonl`. Two mentions of one chain are a
 pair; precision, recall and F1 are micro averages over the pairs of all articles, with the 95 % interval of a bootstrap
@@ -147,7 +147,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, nargs="?", default=Path("../shared"))
-    parser.add_argument("--split", choices=("dev", "test"), default="dev")
+    parser.add_argument("--split", choices=("dev", "test", "long"), default="dev")
     parser.add_argument("--model", default="fast")
     parser.add_argument("--errors", action="store_true", help="list the pairs that are wrong or missed")
     given = parser.parse_args()

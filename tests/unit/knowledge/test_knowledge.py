@@ -99,9 +99,9 @@ def test_other_names_join_but_a_known_one_is_never_absorbed():
     doc = Pipeline([spans], knowledge=known)(
         Article("Ana Ruiz of the Consumer Financial Protection Bureau (CFPB). Ruiz!")
     )
-    assert {e.name: e.ids.get("user") for e in doc.entities} == {
-        "Ana Ruiz": None, "Ruiz": "2", "Consumer Financial Protection Bureau": None, "CFPB": "1",
-    }  # fmt: skip
+    assert {e.name: e.ids.get("user") for e in doc.entities} == {"Ana Ruiz": None, "Ruiz": "2", "CFPB": "1"}
+    bureau = next(e for e in doc.entities if e.name == "CFPB")
+    assert bureau.reasons == ("introduced beside 'CFPB'", "your knowledge: 'CFPB'")
 
 
 def test_a_wikidata_id_is_the_qid():

@@ -35,7 +35,7 @@ def join_introduced(groups: Sequence[Group], mentions: Sequence[Mention], text: 
         if first is second or not _introduces(one, other, text):
             continue
         long, short = (first, second) if len(one.text) >= len(other.text) else (second, first)
-        if short.entry is not None:
+        if short.entry is not None:  # what the user knows is taken over by nothing
             long, short = short, long
         if short.entry is None:
             absorb(long, short, f"introduced beside {longest_name(long, mentions)!r}")
