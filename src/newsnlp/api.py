@@ -6,7 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from newsnlp.article import Article, check_published
 from newsnlp.batch import MEMORY_LIMIT, Outcome, enrich_in_order, refuse_duplicates
@@ -16,8 +16,9 @@ from newsnlp.document import EnrichedDocument, Timex
 from newsnlp.entities.component import EntityComponent
 from newsnlp.entities.knowledge.link import EntityLinker
 from newsnlp.entities.knowledge.store import KnowledgeBase
-from newsnlp.errors import ConfigError
+from newsnlp.errors import ConfigError, InvalidArticle
 from newsnlp.io.failure import Failure
+from newsnlp.io.frame_rows import Frame, frame_articles
 from newsnlp.io.outputs import Of, write
 from newsnlp.io.readers import scan
 from newsnlp.io.writers import to_line
@@ -162,7 +163,8 @@ def enrich_many(
     """Enrich articles lazily, in their order.
 
     Args:
-        articles: strings, mappings with the record's keys, or `Article`s.
+        articles: strings, mappings with the record's keys, or `Article`s; or a DataFrame of pandas or polars with these
+            keys for columns (`newsnlp.read(frame, columns=...)` reads others).
         jobs: number of processes; with more than one, call it below `if __name__ == "__main__"`.
         timeout: seconds for a document, for each 100,000 characters begun; 0 for any. By default 30 with two jobs or
             more, and any with one. With one job and a time limit one worker process does the work.
@@ -181,7 +183,7 @@ def enrich_many(
         ['Xi', 'Putin']
     """
     chosen = pipeline if pipeline is not None else _default_pipeline(model)
-    items = refuse_duplicates(Article.of(given) for given in articles)
+    items = refuse_duplicates(_items(articles))
     outcomes = enrich_in_order(items, chosen, jobs=jobs, timeout=timeout, memory_limit=memory_limit)
     return (_document(outcome) for outcome in outcomes)
 
@@ -251,6 +253,23 @@ def enrich_folder(
     )
 
 
+def _items(given: Iterable[Given] | Frame) -> Iterator[Article | Failure]:
+    """Give the articles of whatever the functions here take."""
+    rows = frame_articles(given)
+    if rows is not None:
+        return rows
+    if isinstance(given, (str, Mapping, Article, EnrichedDocument)):
+        raise InvalidArticle(f"a single {type(given).__name__} is no collection of articles: put it into a list")
+    return (Article.of(item) for item in cast("Iterable[Given]", given))
+
+
+def _articles(given: Iterable[Given] | Frame) -> Iterator[Article]:
+    for item in _items(given):
+        if isinstance(item, Failure):
+            raise item.error
+        yield item
+
+
 def _document(outcome: Outcome) -> EnrichedDocument:
     if isinstance(outcome, Failure):
         raise outcome.error
@@ -258,7 +277,7 @@ def _document(outcome: Outcome) -> EnrichedDocument:
 
 
 def link(
-    items: Iterable[Given],
+    items: Iterable[Given] | Frame,
     *,
     min_score: float | None = None,
     window_days: int | None = None,
@@ -269,7 +288,8 @@ def link(
     """Link headlines and articles that tell one story.
 
     Args:
-        items: headlines, mappings, articles or enriched documents. A string is a headline.
+        items: headlines, mappings, articles or enriched documents; or a DataFrame, as for `enrich_many`. A string is a
+            headline.
         min_score: links below this probability are left out; by default the threshold of one story.
         window_days: what was published more days apart is not compared.
         entities: enrich what carries no mentions first, so that links show the entities they share.
@@ -287,7 +307,7 @@ def link(
         >>> [story.members for story in result.stories] == [tuple(doc.id for doc in result.documents[:2])]
         True
     """
-    articles: list[Article | EnrichedDocument] = list(unique_ids(Article.of(item) for item in items))
+    articles: list[Article | EnrichedDocument] = list(unique_ids(_articles(items)))
     if entities:
         chosen = pipeline if pipeline is not None else _default_pipeline(model)
         articles = [chosen(a) if isinstance(a, Article) and not a.mentions else a for a in articles]

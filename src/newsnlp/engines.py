@@ -20,7 +20,8 @@ def frame_of(engine: Engine, columns: Mapping[str, type], rows: Iterable[Sequenc
     """Give rows as a DataFrame.
 
     Args:
-        engine: `pandas`, which takes the values as they are, or `polars`, in which a column has one type.
+        engine: `pandas`, which takes the values as they are (but for lone surrogates), or `polars`, in which a column
+            has one type.
         columns: their names, and the type of what stands in them where it is not missing.
         rows: a cell for each column.
 
@@ -33,7 +34,7 @@ def frame_of(engine: Engine, columns: Mapping[str, type], rows: Iterable[Sequenc
         if engine == "pandas":
             import pandas as pd
 
-            return pd.DataFrame(list(rows), columns=list(columns))
+            return pd.DataFrame([[_as_it_is(cell) for cell in row] for row in rows], columns=list(columns))
         import polars as pl
     except ImportError as error:
         raise ConfigError(f"to_frame needs {engine}: pip install 'newsnlp[frames]'") from error
@@ -52,7 +53,10 @@ def plain_cells(row: Sequence[Any], types: Sequence[type]) -> list[Any]:
 
 
 def _cell(cell: Any, kind: type) -> Any:
-    if kind is not str:
-        return kind(cell)
-    text = str(cell)
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _as_it_is(str(cell)) if kind is str else kind(cell)
+
+
+def _as_it_is(cell: Any) -> Any:
+    if not isinstance(cell, str) or cell.isascii():
+        return cell
+    return cell.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -213,10 +213,12 @@ class Pipeline:
         return name_entities(kept, article.title_end, known, article.full_text)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {key: value for key, value in self.__dict__.items() if key != "_local"}
+        # In an order: what caches by the pickled bytes (Hugging Face datasets) finds the same ones in the next process.
+        state = {key: value for key, value in self.__dict__.items() if key != "_local"}
+        return {**state, "labels": sorted(self.labels)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
+        self.__dict__.update(state, labels=frozenset(state["labels"]))
         self._local = threading.local()
 
     def _find(

@@ -20,6 +20,7 @@ from newsnlp.io.archives import ARCHIVE, is_archive, members
 from newsnlp.io.compression import decompressed
 from newsnlp.io.failure import Failure
 from newsnlp.io.formats import SUFFIXES, by_name, choose, without_compression
+from newsnlp.io.frame_rows import Frame, frame_articles
 from newsnlp.io.opened import Opened, Options, head_of, on_disk, rejoined
 from newsnlp.io.sources import FAILURES_SUFFIX, Source, find_sources, tells_reader
 
@@ -27,33 +28,51 @@ __all__ = ["read", "scan"]
 
 
 def read(
-    path: str | Path,
+    path: str | Path | Frame,
     *,
     lines: bool = False,
     published: str | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[Article]:
-    """Read the articles of a file, of a folder with all below it, or of standard input (`-`), lazily.
+    """Read the articles of a file, of a folder with all below it, of standard input (`-`), or of a frame, lazily.
 
     Args:
-        path: a file of a kind in docs/formats.md, a folder of these, or `-`.
+        path: a file of a kind in docs/formats.md, a folder of these, or `-`; or a DataFrame of pandas or polars, an
+            Arrow table, or a Hugging Face dataset, with one article a row.
         lines: every line of a `.txt` is an article.
         published: reference date of the articles that have none of their own.
         columns: for tables and JSON, the column that a field is read from, as in `{"title": "headline"}`.
 
     Raises:
         UnreadableFile: a file or line cannot be read.
-        InvalidArticle: a line is no article.
+        InvalidArticle: a line is no article, or a frame has no column for a text or a title.
         InvalidDate: a publication date is none.
         ConfigError: `columns` maps something that is no field of an article.
 
     Example:
         >>> titles = [article.title for article in newsnlp.read("samples/articles.jsonl")]
     """
-    for item in scan([path], lines=lines, published=published, columns=columns):
+    rows = frame_articles(path, columns)
+    if rows is not None:
+        return _articles(_dated(rows, check_published(published)))
+    if not isinstance(path, (str, Path)):
+        raise UnreadableFile(f"a {type(path).__name__} cannot be read: give a path, a DataFrame, or an Arrow table")
+    return _articles(scan([path], lines=lines, published=published, columns=columns))
+
+
+def _articles(items: Iterable[Article | Failure]) -> Iterator[Article]:
+    for item in items:
         if isinstance(item, Failure):
             raise item.error
         yield item
+
+
+def _dated(items: Iterable[Article | Failure], default: str | None) -> Iterator[Article | Failure]:
+    for item in items:
+        if isinstance(item, Article) and item.published is None and default is not None:
+            yield replace(item, published=default)
+        else:
+            yield item
 
 
 def scan(
@@ -81,11 +100,7 @@ def scan(
     default = check_published(published)
     options = Options(lines=lines, columns=dict(columns or {}))
     for source in find_sources(paths, outputs=outputs):
-        for item in _read_source(source, options):
-            if isinstance(item, Article) and item.published is None and default is not None:
-                yield replace(item, published=default)
-            else:
-                yield item
+        yield from _dated(_read_source(source, options), default)
 
 
 def _read_source(source: Source, options: Options) -> Iterator[Article | Failure]:

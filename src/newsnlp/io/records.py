@@ -89,4 +89,6 @@ def json_value(value: Any) -> Any:
             return {str(key): json_value(item) for key, item in value.items() if item is not None}
         case list() | tuple():
             return [json_value(item) for item in value]
+        case _ if hasattr(value, "tolist"):  # a number or array of NumPy
+            return json_value(value.tolist())
     return value

@@ -154,9 +154,10 @@ def record_shape() -> Struct:
 
 def is_record(schema: pa.Schema) -> bool:
     """Tell whether a table holds records as they are written here, whoever copied it."""
-    return {"schema", "id", "text", "mentions", "meta"} <= set(schema.names) and schema.field(
-        "meta"
-    ).type == pa.string()
+    if not {"schema", "id", "text", "mentions", "meta"} <= set(schema.names):
+        return False
+    kind = schema.field("meta").type
+    return (kind.value_type if pa.types.is_dictionary(kind) else kind) in (pa.string(), pa.large_string())
 
 
 def _struct(spec: Mapping[str, Any], defs: Mapping[str, Any], above: tuple[str, ...]) -> Struct:

@@ -1,0 +1,112 @@
+"""Articles from a DataFrame of pandas or polars, an Arrow table, or a Hugging Face dataset: one a row."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from newsnlp.article import Article
+from newsnlp.errors import ConfigError, InvalidArticle
+from newsnlp.io.failure import Failure
+from newsnlp.io.records import article_of, json_value, made
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+__all__ = ["Frame", "frame_articles"]
+
+Frame: TypeAlias = "pd.DataFrame | pl.DataFrame | pa.Table"
+
+_ROWS = 1_000
+_FIELDS = ("id", "title", "text", "published", "url", "source")
+
+
+def frame_articles(given: object, columns: Mapping[str, str] | None = None) -> Iterator[Article | Failure] | None:
+    """Give the articles of a frame, or None when it is none; nothing is imported to tell.
+
+    Columns named as the fields of an article are read as such, and all others go to `meta`. What a frame holds for
+    missing (NaN, NaT, None) is missing.
+
+    Args:
+        given: perhaps a frame.
+        columns: the column that a field is read from.
+
+    Raises:
+        InvalidArticle: the frame has no column for a text or a title, lacks one that `columns` names, or has two of
+            one name.
+        ConfigError: `columns` maps something that is no field of an article, or the frame is not there yet.
+    """
+    found = _rows_of(given)
+    if found is None:
+        return None
+    names, rows = found
+    mapped = dict(columns or {})
+    _check(names, mapped)
+    numbered = enumerate(rows, start=1)
+    return (_article(f"row {number} of the frame", row, mapped) for number, row in numbered)
+
+
+def _article(where: str, row: Mapping[str, Any], columns: Mapping[str, str]) -> Article | Failure:
+    return made(where, lambda: article_of(json_value(dict(row)), columns, None))
+
+
+def _rows_of(given: object) -> tuple[list[str], Iterable[Mapping[str, Any]]] | None:
+    """Give the names of the columns, and the rows, of what some package that is in use calls a frame."""
+    kind = type(given)
+    package, name = kind.__module__.partition(".")[0], kind.__name__
+    loaded: Any = sys.modules.get(package)
+    frame: Any = given
+    match package:
+        case "pandas" if isinstance(frame, loaded.DataFrame):
+            return _with_index(frame), _of_pandas(frame)
+        case "polars" if isinstance(frame, loaded.DataFrame):
+            return list(frame.columns), frame.iter_rows(named=True)
+        case "polars" if isinstance(frame, loaded.LazyFrame):
+            raise ConfigError("a LazyFrame holds no rows yet: call collect() first")
+        case "pyarrow" if name in ("Table", "RecordBatch"):
+            return list(frame.schema.names), _of_arrow(frame)
+        case "datasets" if name == "Dataset":
+            return list(frame.column_names), frame
+        case "datasets" if name == "DatasetDict":
+            raise ConfigError(f"a DatasetDict holds several datasets: give one of {', '.join(frame)}")
+    return None
+
+
+def _with_index(frame: Any) -> list[str]:
+    return [*(["id"] if frame.index.name == "id" else []), *map(str, frame.columns)]
+
+
+def _of_pandas(frame: Any) -> Iterator[Mapping[str, Any]]:
+    """Give the rows of a pandas frame; its index is the id when it is named so."""
+    for start in range(0, len(frame), _ROWS):
+        piece = frame.iloc[start : start + _ROWS]
+        if piece.index.name == "id":
+            piece = piece.reset_index()
+        missing = piece.isna().to_numpy()
+        for row, holes in zip(piece.astype(object).to_dict("records"), missing, strict=True):
+            yield {str(key): None if hole else cell for (key, cell), hole in zip(row.items(), holes, strict=True)}
+
+
+def _of_arrow(table: Any) -> Iterator[Mapping[str, Any]]:
+    for start in range(0, table.num_rows, _ROWS):
+        yield from table.slice(start, _ROWS).to_pylist()
+
+
+def _check(names: list[str], columns: Mapping[str, str]) -> None:
+    for field in columns:
+        if field not in _FIELDS:
+            raise ConfigError(f"columns maps the field {field!r}, expected one of {', '.join(_FIELDS)}")
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise InvalidArticle(f"the frame has two columns named {doubled[0]!r}: rename one of them")
+    missing = sorted(set(columns.values()) - set(names))
+    if missing:
+        raise InvalidArticle(f"the frame has no column {missing[0]!r}, only {', '.join(names)[:200]}")
+    if not {columns.get("text", "text"), columns.get("title", "title")} & set(names):
+        raise InvalidArticle(
+            f"the frame has the columns {', '.join(names)[:200]!r}, none of them 'text' or 'title': rename one, or say "
+            "which to read, as in newsnlp.read(frame, columns={'title': 'headline', 'text': 'body'})"
+        )
