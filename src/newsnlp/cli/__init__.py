@@ -51,7 +51,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
-        return _complain("interrupted: run again with --resume to go on", EXIT_INTERRUPTED)
+        code = EXIT_INTERRUPTED  # typer itself gives it, or raises Abort, as it has done in older releases
     except _USAGE_ERROR as error:
         error.show()
         return EXIT_USAGE
@@ -63,6 +63,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone: nothing is left to say, and nobody to say it to.
         sys.stderr.close()
         return EXIT_SOME_FAILED
+    if code == EXIT_INTERRUPTED:
+        return _complain("interrupted: run again with --resume to go on", EXIT_INTERRUPTED)
     return code if isinstance(code, int) else 0
 
 
