@@ -24,7 +24,7 @@ _SURE = 1e-6  # log-odds stay finite
 
 
 def average_link(
-    size: int, left: Ints, right: Ints, score: Sequence[float], *, threshold: float, growth: float = 0.0
+    size: int, left: Ints, right: Ints, score: Sequence[float], *, threshold: float, growth: float = 0.0, free: int = 1
 ) -> list[list[int]]:
     """Cluster `size` items, numbered in an order that has a meaning of its own (such as that of their ids).
 
@@ -34,7 +34,8 @@ def average_link(
         right: the other item.
         score: the similarity of the pair, 0 and up; a pair that is not named has 0.
         threshold: the least average similarity of two clusters that are joined, between 0 and 1.
-        growth: what each e-fold of pairs between two clusters adds to the log-odds of their average.
+        growth: what each e-fold of pairs between two clusters beyond `free` adds to the log-odds of their average.
+        free: so many pairs add nothing yet.
 
     Returns:
         The clusters of two or more items, each ascending, by first item. Ties are settled by the smallest items, so
@@ -43,7 +44,7 @@ def average_link(
     clusters: list[list[int]] = []
     least = _log_odds(threshold)
     for items, edges in _components(size, left, right, np.asarray(score, np.float64)):
-        clusters += _join(items, edges, least, growth)
+        clusters += _join(items, edges, least, growth, free)
     return sorted(clusters)
 
 
@@ -73,14 +74,16 @@ def _components(
     return [(members[key], parts[key]) for key in sorted(members)]
 
 
-def _join(items: list[int], edges: list[tuple[int, int, float]], least: float, growth: float) -> list[list[int]]:
+def _join(
+    items: list[int], edges: list[tuple[int, int, float]], least: float, growth: float, free: int
+) -> list[list[int]]:
     """Join the clusters of one component; each is named by its smallest item."""
     members = {item: [item] for item in items}
     total: dict[int, dict[int, float]] = {item: {} for item in items}  # summed similarity between clusters
 
     def odds(a: int, b: int) -> float:
         pairs = len(members[a]) * len(members[b])
-        return _log_odds(total[a][b] / pairs) + growth * math.log(pairs)
+        return _log_odds(total[a][b] / pairs) + growth * math.log(max(pairs / free, 1.0))
 
     heap: list[tuple[float, int, int]] = []
     for a, b, score in edges:

@@ -92,6 +92,7 @@ def link_inputs(
         scored.chance.tolist(),
         threshold=scorer.story_threshold,
         growth=scorer.story_growth,
+        free=scorer.story_free,
     )
     stories = [describe(ordered, docs, cluster, _story_id(ordered[cluster[0]].id)) for cluster in clusters]
     story_of: list[str | None] = [None] * len(inputs)

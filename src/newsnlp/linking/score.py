@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsnlp.errors import ModelDamaged
 from newsnlp.linking.compare import FEATURES
 from newsnlp.linking.rows import Floats
 from newsnlp.store.artefacts import open_artefact
@@ -24,6 +25,7 @@ __all__ = ["Scorer", "Term", "load_scorer", "probability"]
 
 Numbers = NDArray[np.float64]
 REGIMES = ("bare", "bodies")
+SIMILARITY = ("start", "meaning", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class Scorer:
         terms: what each feature adds.
         threshold: the probability from which on two documents are linked.
         story_threshold: the least average probability between two clusters that are joined.
-        story_growth: what each e-fold of pairs between two clusters adds to the log-odds of their average.
+        story_growth: what each e-fold of pairs between two clusters beyond `story_free` adds to the log-odds of their
+            average.
+        story_free: so many pairs add nothing yet.
         similarity: weights of a plain similarity of two headlines, 0 to 1, by feature, and of 1.
     """
 
@@ -68,6 +72,7 @@ class Scorer:
     threshold: float
     story_threshold: float
     story_growth: float
+    story_free: int
     similarity: Mapping[str, float]
 
     def log_odds(self, features: Floats) -> Numbers:
@@ -110,15 +115,24 @@ def load_scorer() -> Scorer:
     """Read the artefact, once.
 
     Raises:
-        ModelError: it is missing or damaged.
+        ModelMissing: it is not there.
+        ModelDamaged: it differs from its manifest, or lacks what a model has.
     """
-    record: dict[str, Any] = json.loads(open_artefact("headline_link").path("model.json").read_text(encoding="utf-8"))
-    terms = [Term(t["feature"], t["regime"], tuple(t["knots"]), tuple(t["slopes"])) for t in record["terms"]]
-    return Scorer(
-        bias=record["bias"],
-        terms=tuple(terms),
-        threshold=record["threshold"],
-        story_threshold=record["story_threshold"],
-        story_growth=record["story_growth"],
-        similarity=record["similarity"],
-    )
+    path = open_artefact("headline_link").path("model.json")
+    try:
+        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        terms = [Term(t["feature"], t["regime"], tuple(t["knots"]), tuple(t["slopes"])) for t in record["terms"]]
+        scorer = Scorer(
+            bias={regime: record["bias"][regime] for regime in REGIMES},
+            terms=tuple(terms),
+            threshold=record["threshold"],
+            story_threshold=record["story_threshold"],
+            story_growth=record["story_growth"],
+            story_free=record["story_free"],
+            similarity={name: record["similarity"][name] for name in SIMILARITY},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ModelDamaged(f"{path} cannot be used ({error!r}): reinstall newsnlp") from error
+    if unknown := sorted({term.feature for term in terms} - set(FEATURES)):
+        raise ModelDamaged(f"{path} has a term of the unknown feature {unknown[0]!r}: reinstall newsnlp")
+    return scorer

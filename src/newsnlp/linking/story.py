@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +14,7 @@ from newsnlp.linking.normalise import stem, words_of
 
 __all__ = ["describe"]
 
+_POSSESSIVE = re.compile(r"(?<=\w)['’][sS]$")
 _WORDS = 5  # of a label
 _CENTRAL = 200  # members compared; of a larger story the first, by id
 
@@ -55,6 +57,6 @@ def _label(docs: Encoded, title: str, weight: dict[int, float]) -> list[str]:
     written: dict[str, str] = {}
     for token in title.split():
         for word in words_of(token):
-            written.setdefault(stem(word), token.strip("\"'“”‘’.,:;!?()"))
+            written.setdefault(stem(word), _POSSESSIVE.sub("", token.strip("\"'“”‘’.,:;!?()")))
     best = sorted(written, key=lambda term: (-by_stem.get(term, 0.0), term))[:_WORDS]
     return list(dict.fromkeys(written[term] for term in written if term in best))

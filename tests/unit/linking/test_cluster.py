@@ -33,3 +33,9 @@ def test_growth_lets_large_clusters_meet():
     edges = [(min(a, b), max(a, b), s) for a, b, s in inner + across]
     assert len(cluster(8, edges, threshold=0.5)) == 2
     assert len(cluster(8, edges, threshold=0.5, growth=0.2)) == 1
+
+
+def test_small_clusters_do_not_profit_from_growth():
+    edges = [(0, 1, 0.9), (2, 3, 0.9), *[(a, b, 0.45) for a in (0, 1) for b in (2, 3)]]
+    assert len(cluster(4, edges, threshold=0.5, growth=0.5)) == 1
+    assert len(cluster(4, edges, threshold=0.5, growth=0.5, free=4)) == 2

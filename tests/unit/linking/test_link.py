@@ -41,6 +41,13 @@ def test_story_says_what_it_is_about():
     assert story.days is None
 
 
+def test_label_has_no_possessives():
+    given = inputs(["Carmona’s Guards Flee the Palace in Caracas", "Carmona's Guards Flee Palace in Caracas"])
+    words = link_inputs(given).stories[0].label.split()
+    assert "Carmona" in words
+    assert not [word for word in words if word.endswith(("'s", "’s"))]
+
+
 def test_days_of_a_story():
     given = [
         LinkInput("a", HEADLINES[0], published="2018-08-15T10:00:00+02:00"),
