@@ -2,12 +2,18 @@
 
 import json
 import pickle
+import tempfile
+from dataclasses import replace
+from pathlib import Path
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsnlp.document import LABELS, RELATIONS, EnrichedDocument, Entity, Link, Mention, Quantity, Timex
 from newsnlp.frozen import FrozenMap, freeze, thaw
+from newsnlp.io.documents import read_documents
+from newsnlp.io.outputs import write
 from newsnlp.io.writers import to_line
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -116,3 +122,18 @@ def test_thaw_undoes_freeze(given_map):
     assert thaw(frozen) == given_map
     assert freeze(thaw(frozen)) == frozen
     assert hash(freeze(thaw(frozen))) == hash(frozen)
+
+
+provenances = st.just({}) | st.fixed_dictionaries(
+    {"newsnlp": texts, "models": st.dictionaries(texts, texts, max_size=2), "config": maybe}
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.builds(replace, documents, provenance=provenances.map(FrozenMap)), max_size=3))
+def test_a_document_is_what_its_row_says(docs):
+    pytest.importorskip("pyarrow")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.parquet"
+        write(docs, path)
+        assert list(read_documents(path)) == docs

@@ -53,6 +53,7 @@ def test_a_pipeline_pickles_to_the_same_bytes_in_every_process(tmp_path):
     assert told(tmp_path / "pickled.py", PICKLE, "1") == told(tmp_path / "pickled.py", PICKLE, "2")
 
 
+@pytest.mark.nightly
 @pytest.mark.skipif(WITHOUT, reason="datasets is not installed: pip install datasets")
 def test_map_gives_what_enrich_many_gives_and_its_fingerprint_stays(tmp_path):
     assert told(tmp_path / "mapped.py", MAP, "1") == told(tmp_path / "mapped.py", MAP, "2")

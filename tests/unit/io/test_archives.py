@@ -128,11 +128,11 @@ def test_a_list_that_is_too_long_is_refused(file, monkeypatch):
     assert "more files than can be listed" in str(failure.error)
 
 
-LINES = "".join(f'{{"title": "Title {n}"}}\n' for n in range(20_000)).encode()
+LINES = "".join(f'{{"title": "Title {n * 7_654_321 % 999_983}"}}\n' for n in range(6_000)).encode()
 
 
 @pytest.mark.parametrize("kind", ["gz", "zst"])
-@pytest.mark.parametrize("cut", [-1, -5, -3_000])
+@pytest.mark.parametrize("cut", [-1, -5, -2_000])
 def test_a_compressed_file_that_is_cut_off_ends_with_a_failure(file, kind, cut):
     if kind == "zst":
         zstandard = pytest.importorskip("zstandard")
@@ -140,19 +140,19 @@ def test_a_compressed_file_that_is_cut_off_ends_with_a_failure(file, kind, cut):
     else:
         raw = gzip.compress(LINES)
     whole = list(scan([file(f"a.jsonl.{kind}", raw)]))
-    assert len(whole) == 20_000
+    assert len(whole) == 6_000
     *articles, failure = scan([file(f"b.jsonl.{kind}", raw[:cut])])
     assert "damaged or cut off" in str(failure.error)
     assert all(isinstance(article, Article) for article in articles)
-    assert len(articles) > 5_000
+    assert len(articles) > 1_000
 
 
 def test_frames_of_zstandard_stand_one_behind_the_other(file):
     zstandard = pytest.importorskip("zstandard")
     raw = zstandard.ZstdCompressor().compress(LINES)
     skipped = b"\x50\x2a\x4d\x18\x04\x00\x00\x00abcd"
-    assert len(list(read(file("a.jsonl.zst", raw + raw)))) == 40_000
-    assert len(list(read(file("b.jsonl.zst", raw + skipped + raw)))) == 40_000
+    assert len(list(read(file("a.jsonl.zst", raw + raw)))) == 12_000
+    assert len(list(read(file("b.jsonl.zst", raw + skipped + raw)))) == 12_000
     *_, failure = scan([file("c.jsonl.zst", raw + b"garbage")])
     assert isinstance(failure, Failure)
 

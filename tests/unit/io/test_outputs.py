@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from newsnlp.document import EnrichedDocument, Entity, Link, Mention, Quantity, Timex
-from newsnlp.errors import ConfigError, InvalidRecord
+from newsnlp.errors import ConfigError, InputError, InvalidRecord
+from newsnlp.io.documents import read_documents
 from newsnlp.io.outputs import open_output, write
 from newsnlp.io.readers import read
 from newsnlp.io.writers import to_line
@@ -39,15 +40,48 @@ DOCS = [FULL, BARE]
 
 
 def documents_of(path):
-    from newsnlp.io.shapes import record_shape
-
-    return [EnrichedDocument.from_dict(record_shape().value(row)) for row in pq.read_table(path).to_pylist()]
+    return list(read_documents(path))
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.jsonl.gz", "a.jsonl.zst", "a.NDJSON"])
 def test_every_form_of_record_reads_back_as_json_lines_do(tmp_path, name):
     assert write(DOCS, tmp_path / "a.jsonl") == write(iter(DOCS), tmp_path / name) == 2
     assert list(read(tmp_path / name)) == list(read(tmp_path / "a.jsonl"))
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.jsonl", "a.jsonl.gz", "a.jsonl.zst"])
+def test_documents_are_read_back_whole(tmp_path, name):
+    write(DOCS, tmp_path / name)
+    assert list(read_documents(tmp_path / name)) == DOCS
+
+
+def test_what_holds_no_documents_says_why(tmp_path):
+    write(DOCS, tmp_path / "flat.parquet", of="mentions")
+    (tmp_path / "other.jsonl").write_text('{"schema": "other"}\n', encoding="utf-8")
+    (tmp_path / "list.jsonl").write_text("[1]\n", encoding="utf-8")
+    (tmp_path / "cut.jsonl").write_text('{"schema"', encoding="utf-8")
+    (tmp_path / "cut.parquet").write_bytes(b"PAR1")
+    for name, says in [
+        ("flat.parquet", "holds no records, but the columns doc"),
+        ("a.csv", "holds no records"),
+        ("none.jsonl", "does not exist"),
+        ("other.jsonl", "line 1: schema is 'other'"),
+        ("list.jsonl", "line 1 is no record but a list"),
+        ("cut.jsonl", "line 1 is not JSON"),
+        ("cut.parquet", "damaged behind row 0"),
+    ]:
+        with pytest.raises(InputError, match=says):
+            list(read_documents(tmp_path / name))
+
+
+def test_a_table_that_pandas_copied_is_still_one_of_records(tmp_path):
+    pd = pytest.importorskip("pandas")
+    write(DOCS, tmp_path / "a.parquet")
+    pl = pytest.importorskip("polars")
+    pl.read_parquet(tmp_path / "a.parquet").write_parquet(tmp_path / "polars.parquet")
+    pd.read_parquet(tmp_path / "a.parquet").to_parquet(tmp_path / "pandas.parquet")
+    for name in ("polars", "pandas"):
+        assert documents_of(tmp_path / f"{name}.parquet") == DOCS
 
 
 def test_a_parquet_file_holds_the_whole_record(tmp_path):
