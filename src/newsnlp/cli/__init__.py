@@ -63,6 +63,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone: nothing is left to say, and nobody to say it to.
         sys.stderr.close()
         return EXIT_SOME_FAILED
+    except OSError as error:
+        # A full disk, a folder that cannot be written, a name that is too long.
+        place = f"{error.filename} " if error.filename else ""
+        return _complain(f"{place}cannot be used: {error.strerror or error}", EXIT_USAGE)
     if code == EXIT_INTERRUPTED:
         return _complain("interrupted: run again with --resume to go on", EXIT_INTERRUPTED)
     return code if isinstance(code, int) else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from newsnlp.article import MAX_CHARACTERS, Article
@@ -53,18 +54,21 @@ def _read(opened: Opened, delimiter: str | None) -> Iterator[Article | Failure]:
 
 
 def _short_lines(text: io.TextIOWrapper, opened: Opened) -> Iterator[str]:
-    while line := text.readline(2 * MAX_CHARACTERS):
-        if len(line) == 2 * MAX_CHARACTERS:
-            raise UnreadableFile(f"{opened.shown} has a line of more than {2 * MAX_CHARACTERS:,} characters: divide it")
-        yield line
+    try:
+        while line := text.readline(2 * MAX_CHARACTERS):
+            if len(line) == 2 * MAX_CHARACTERS:
+                most = f"{2 * MAX_CHARACTERS:,}"
+                raise UnreadableFile(f"{opened.shown} has a line of more than {most} characters: divide it")
+            yield line
+    except UnicodeDecodeError as error:  # of UTF-16 and UTF-32, whose bytes do not stand for themselves
+        raise UnreadableFile(f"{opened.shown} is not {error.encoding.upper()}: convert it to UTF-8") from error
 
 
 def _header(cells: list[str], opened: Opened) -> list[str]:
     header = [cell.strip() for cell in cells]
-    lowered = [name.lower() for name in header]
-    fields = ("id", "title", "text", "published", "url", "source")
-    names = [low if low in fields and low not in header else name for name, low in zip(header, lowered, strict=True)]
-    doubled = sorted({name for name in names if name and names.count(name) > 1})
+    fields = {"id", "title", "text", "published", "url", "source"}.difference(header)
+    names = [low if (low := name.lower()) in fields else name for name in header]
+    doubled = sorted(name for name, count in Counter(names).items() if name and count > 1)
     if doubled:
         raise UnreadableFile(f"{opened.shown} has two columns named {doubled[0]!r}: rename one of them")
     check_columns(names, opened.options.columns, opened.shown)

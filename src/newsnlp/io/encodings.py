@@ -21,6 +21,8 @@ _MARKS = (
 )
 _XML = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)""")
 _META = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?([A-Za-z0-9._:-]+)""", re.IGNORECASE)
+# Python decodes these too, but no page is in them; some take time that grows with the square of the length.
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"})
 _GUESSED_FROM = 65_536
 _COMMONEST, _NEARLY = "cp1252", 0.1
 
@@ -34,10 +36,10 @@ def decode(raw: bytes, shown: str, declared: str | None = None) -> tuple[str, st
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _strictly(raw[len(mark) :], encoding, shown), encoding
-    for told in [UTF8] if declared is None else [declared, UTF8]:
+    for told in [UTF8] if declared is None else [_charset(declared) or UTF8, UTF8]:
         try:
             return raw.decode(told), codecs.lookup(told).name
-        except (UnicodeError, LookupError):
+        except UnicodeError:
             continue
     guessed = _guess(raw, shown)
     return _strictly(raw, guessed, shown), guessed
@@ -48,15 +50,11 @@ def declared_encoding(head: bytes) -> str | None:
     found = _XML.search(head[:1024]) or _META.search(head[:4096])
     if found is None:
         return None
-    name = found[1].decode("ascii")
-    try:
-        info = codecs.lookup(name)
-    except LookupError:
-        return None
+    name = _charset(found[1].decode("ascii"))
     # A page that calls itself Latin-1 is in its superset, as browsers read it; UTF-16 would have hidden its own name.
-    if info.name in ("iso8859-1", "ascii"):
+    if name in ("iso8859-1", "ascii"):
         return "cp1252"
-    return None if info.name.startswith("utf-") and info.name != UTF8 else info.name
+    return None if name is not None and name.startswith("utf-") and name != UTF8 else name
 
 
 def guess_encoding(head: bytes, shown: str) -> tuple[str, int]:
@@ -73,6 +71,19 @@ def guess_encoding(head: bytes, shown: str) -> tuple[str, int]:
     except UnicodeDecodeError:
         return _guess(head, shown), 0
     return UTF8, 0
+
+
+def _charset(name: str) -> str | None:
+    """Give Python's name of an encoding that texts are kept in; None for any other word."""
+    try:
+        info = codecs.lookup(name)
+        # What packs or turns bytes is found, too, but decodes none to text; of a wide encoding a byte is too little.
+        b" ".decode(name)
+    except UnicodeError:
+        pass
+    except (LookupError, ValueError):
+        return None
+    return None if info.name in _NO_CHARSETS else info.name
 
 
 def _guess(raw: bytes, shown: str) -> str:

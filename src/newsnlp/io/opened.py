@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 
 from newsnlp.article import MAX_CHARACTERS
 from newsnlp.errors import ConfigError, UnreadableFile
+from newsnlp.io.files import open_regular
 
 __all__ = ["HEAD_BYTES", "MAX_BYTES", "Opened", "Options", "head_of", "missing_extra", "on_disk", "rejoined"]
 
@@ -125,7 +126,7 @@ def on_disk(stream: BinaryIO, path: Path | None) -> tuple[BinaryIO, UnreadableFi
     Where the stream breaks, what came before is there, and so is the error.
     """
     if path is not None:
-        return path.open("rb"), None
+        return open_regular(path), None
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
     broken = None
     try:

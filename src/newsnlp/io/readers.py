@@ -19,6 +19,7 @@ from newsnlp.errors import UnreadableFile
 from newsnlp.io.archives import ARCHIVE, is_archive, members
 from newsnlp.io.compression import decompressed
 from newsnlp.io.failure import Failure
+from newsnlp.io.files import open_regular
 from newsnlp.io.formats import SUFFIXES, by_name, choose, without_compression
 from newsnlp.io.frame_rows import Frame, frame_articles
 from newsnlp.io.opened import Opened, Options, head_of, on_disk, rejoined
@@ -108,7 +109,7 @@ def _read_source(source: Source, options: Options) -> Iterator[Article | Failure
         if source.path is None:
             yield from _read_stream(sys.stdin.buffer, source, options)
         else:
-            with source.path.open("rb") as stream:
+            with open_regular(source.path) as stream:
                 yield from _read_stream(stream, source, options)
     except UnreadableFile as error:
         yield Failure(source.shown, "read", error)

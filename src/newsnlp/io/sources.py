@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import BinaryIO
 from newsnlp.errors import ConfigError, UnreadableFile
 from newsnlp.io.archives import ARCHIVE, is_archive
 from newsnlp.io.compression import decompressed
+from newsnlp.io.files import open_regular, shown_name
 from newsnlp.io.formats import SUFFIXES, by_content, by_name
 from newsnlp.io.opened import head_of, rejoined
 
@@ -38,7 +40,7 @@ class Source:
     @property
     def shown(self) -> str:
         """How messages name it."""
-        return self.place or ("standard input" if self.path is None else str(self.path))
+        return self.place or ("standard input" if self.path is None else shown_name(str(self.path)))
 
 
 def find_sources(arguments: Iterable[str | Path], *, outputs: Iterable[Path] = ()) -> list[Source]:
@@ -55,7 +57,7 @@ def find_sources(arguments: Iterable[str | Path], *, outputs: Iterable[Path] = (
         ConfigError: an argument is one of the outputs.
         UnreadableFile: an argument does not exist, is of a kind that is not read, or is a folder with nothing to read.
     """
-    written = {output.resolve() for output in outputs}
+    written = {_resolved(output) for output in outputs}
     return [source for argument in arguments for source in _of_argument(argument, written)]
 
 
@@ -63,25 +65,27 @@ def _of_argument(argument: str | Path, written: set[Path]) -> list[Source]:
     if str(argument) == STDIN:
         return [Source(path=None, name="stdin")]
     path = Path(argument)
-    if path.resolve() in written:
+    if _resolved(path) in written:
         raise ConfigError(f"{path} is both input and output: name another output file")
-    if path.is_dir():
-        found = [source for source in _below(path) if source.path is not None and source.path.resolve() not in written]
+    mode = _mode(path)
+    if stat.S_ISDIR(mode):
+        found = [source for source in _below(path) if source.path is not None and _resolved(source.path) not in written]
         if not found:
             raise UnreadableFile(f"{path} has no file that newsnlp reads ({', '.join(sorted({*SUFFIXES, ARCHIVE}))})")
         return found
-    if not path.exists():
-        raise UnreadableFile(f"{path} does not exist")
-    if not path.is_file():
-        raise UnreadableFile(f"{path} is neither a file nor a folder")
+    shown = shown_name(str(path))
+    if not mode:
+        raise UnreadableFile(f"{shown} does not exist")
+    if not stat.S_ISREG(mode):
+        raise UnreadableFile(f"{shown} is neither a file nor a folder")
     if not _is_read(path):
         kinds = ", ".join(sorted({*SUFFIXES, ARCHIVE}))
-        raise UnreadableFile(f"{path} is of a kind that newsnlp does not read: give {kinds}, or pipe it to '-'")
-    return [Source(path=path, name=path.name)]
+        raise UnreadableFile(f"{shown} is of a kind that newsnlp does not read: give {kinds}, or pipe it to '-'")
+    return [Source(path=path, name=shown_name(path.name))]
 
 
 def _below(folder: Path) -> Iterator[Source]:
-    root = folder.resolve()
+    root = _resolved(folder)
     names = sorted(
         Path(directory, file).relative_to(folder) for directory, _, files in os.walk(folder) for file in files
     )
@@ -89,8 +93,21 @@ def _below(folder: Path) -> Iterator[Source]:
         path = folder / name
         # What an earlier run left beside its output is no article.
         passed_over = name.name.endswith(FAILURES_SUFFIX) or any(part.startswith(".") for part in name.parts)
-        if not passed_over and path.is_file() and path.resolve().is_relative_to(root) and _is_read(path):
-            yield Source(path=path, name=name.as_posix())
+        if not passed_over and stat.S_ISREG(_mode(path)) and _resolved(path).is_relative_to(root) and _is_read(path):
+            yield Source(path=path, name=shown_name(name.as_posix()))
+
+
+def _resolved(path: Path) -> Path:
+    """Follow the links of a path; one that leads in a circle stays as it is."""
+    return Path(os.path.realpath(path))
+
+
+def _mode(path: Path) -> int:
+    """Give what kind of thing a path leads to, as `stat` has it; 0 for nothing, or what cannot be reached."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 def _is_read(path: Path) -> bool:
@@ -98,7 +115,7 @@ def _is_read(path: Path) -> bool:
     if by_name(path.name) is not None or path.suffix.lower() == ARCHIVE:
         return True
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             return tells_reader(stream, path.name, str(path))
     except (OSError, UnreadableFile):
         return False
