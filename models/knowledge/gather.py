@@ -31,6 +31,12 @@ DESCRIBERS = (
     "wikidata_places",
     "us_newspapers",
 )
+# Trades of people, and of groups of people, that wikitrivia and FB15k mistake for each other.
+_UNSURE = 4
+_GROUP = re.compile(
+    r"\b(?:musical (?:group|duo|trio|ensemble)|(?:rock|boy|metal|pop|punk) band|rock group|girl group)\b"
+)
+_PERSON = re.compile(r"\b(?:player|footballer|actor|actress|singer|politician|musician|rapper|film director)$")
 COUNTRY_FILES = frozenset({"country_codes", "factbook_countries", "ne_countries"})
 # Files without ids of their own whose dated offices are joined by name to a person who has one.
 # Files without ids whose other names are joined to the one organisation that has the full name.
@@ -40,15 +46,16 @@ OFFICES = ("factbook_leaders", "us_executive", "us_state_officials")
 
 @dataclass(slots=True)
 class Gathered:
-    """What the sources say of one id."""
+    """What the sources say of one id: a Wikidata id, or a local one ("geonames:605155")."""
 
-    qid: str
+    id: str
     names: dict[str, str] = field(default_factory=dict)
     aliases: list[tuple[str, str]] = field(default_factory=list)
     types: dict[str, int] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     roles: list[dict[str, str]] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
+    country_of: dict[str, str] = field(default_factory=dict)
     places: dict[str, tuple[float, float]] = field(default_factory=dict)
     population: int = 0
     geonames: int | None = None
@@ -56,6 +63,8 @@ class Gathered:
     views: int = 0
     admin1: str = ""
     born: str = ""
+    kind: str = ""
+    rank: int = 0
     demonyms: set[str] = field(default_factory=set)
     capital: bool = False
 
@@ -65,13 +74,24 @@ class Gathered:
         return sorted(self.names)
 
     @property
+    def qid(self) -> str | None:
+        """Its Wikidata id, or None."""
+        return None if ":" in self.id else self.id
+
+    @property
     def is_country(self) -> bool:
         """Whether a list of countries has it."""
         return not COUNTRY_FILES.isdisjoint(self.names)
 
     @property
     def type(self) -> str:
-        """The type with the most trust."""
+        """The type with the most trust, unless a trusted trade says otherwise."""
+        if self.types.keys() & {"PERSON", "ORG"} and max(self.types.values()) <= _UNSURE:
+            said = f"{self.kind}, {self.descriptions.get('fb15k', '')}"
+            if _GROUP.search(said):
+                return "ORG"
+            if _PERSON.search(said) and "PERSON" not in self.types:
+                return "PERSON"
         return min(self.types, key=lambda kind: (-self.types[kind], kind))
 
     @property
@@ -86,36 +106,40 @@ def rows(folder: Path, file: str) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def gather(folder: Path) -> dict[str, Gathered]:
-    """Read every file that has ids, then join demonyms and offices to them."""
+def gather(folder: Path) -> tuple[dict[str, Gathered], dict[str, str]]:
+    """Read every file that has ids, then join demonyms and offices to them; with the codes of countries."""
     found: dict[str, Gathered] = {}
     codes = _codes(folder)
     for file in sorted(TRUST):
         for row in rows(folder, file):
             if row["qid"]:
-                _add(found.setdefault(row["qid"], Gathered(row["qid"])), row, file, codes)
+                add(found.setdefault(row["qid"], Gathered(row["qid"])), row, file, codes)
+    for it in found.values():
+        _drop_far_join(it)
     for row in rows(folder, "factbook_demonyms"):
         if row.get("country_qid") in found:
             found[row["country_qid"]].demonyms.update([row["name"], *row["aliases"]])
     _join_offices(folder, found, codes)
     _join_names(folder, found)
     _read_countries(found)
-    return found
+    return found, codes
 
 
-def _add(into: Gathered, row: dict[str, Any], file: str, codes: dict[str, str]) -> None:
+def add(into: Gathered, row: dict[str, Any], file: str, codes: dict[str, str]) -> None:
+    """Add what a row of a file says."""
     extra = row.get("extra") or {}
     into.names.setdefault(file, row["name"])
     into.aliases += [(alias, file) for alias in [row["name"], *row["aliases"]]]
     kinds = row["type"] if isinstance(row["type"], list) else [row["type"]]
     for kind in kinds:
-        into.types[kind] = into.types.get(kind, 0) + TRUST[file]
+        into.types[kind] = into.types.get(kind, 0) + TRUST.get(file, 1)
     if row.get("description"):
         into.descriptions.setdefault(file, row["description"])
     into.roles += row.get("roles") or []
     country = codes.get(row.get("country_qid") or "") or codes.get(row.get("country") or "")
     if country:
         into.countries.append(country)
+        into.country_of.setdefault(file, country)
     if row.get("lat") is not None and row.get("lon") is not None:
         into.places.setdefault(file, (float(row["lat"]), float(row["lon"])))
     into.population = max(into.population, int(row.get("population") or 0))
@@ -123,10 +147,23 @@ def _add(into: Gathered, row: dict[str, Any], file: str, codes: dict[str, str]) 
         into.geonames = int(row["geonames_id"])
     into.sitelinks = max(into.sitelinks, extra.get("sl", 0))
     into.views = max(into.views, extra.get("pv", 0))
+    into.kind = extra.get("kind") or into.kind
+    into.rank = int(row.get("rank") or 0) or into.rank
     if file == "us_places_wd":
         into.admin1 = extra.get("admin1", "")
     into.born = extra.get("dob") or into.born
     into.capital |= "Admin-0 capital" in (row.get("description") or "")
+
+
+def _drop_far_join(it: Gathered) -> None:
+    """Drop the GeoNames row of a place that lies elsewhere: a few ids of Natural Earth name another town."""
+    here, there = it.places.get("ne_places"), it.places.get("geonames_cities")
+    if here and there and max(abs(here[0] - there[0]), abs(here[1] - there[1])) > 1:
+        for held in (it.places, it.names, it.country_of):
+            held.pop("geonames_cities", None)
+        it.aliases = [(alias, file) for alias, file in it.aliases if file != "geonames_cities"]
+        it.countries = list(it.country_of.values())
+        it.geonames = None
 
 
 def _codes(folder: Path) -> dict[str, str]:
@@ -153,7 +190,7 @@ def _join_offices(folder: Path, found: dict[str, Gathered], codes: dict[str, str
     for file in OFFICES:
         for row in rows(folder, file):
             country = codes.get(row.get("country_qid") or "") or codes.get(row.get("country") or "")
-            owners = {p.qid: p for n in [row["name"], *row["aliases"]] for p in people.get(n.casefold(), [])}
+            owners = {p.id: p for n in [row["name"], *row["aliases"]] for p in people.get(n.casefold(), [])}
             same = [p for p in owners.values() if country in p.countries] or [
                 p for p in owners.values() if not p.countries
             ]

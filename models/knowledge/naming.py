@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from gather import Gathered
 
 from newsnlp.entities.knowledge.records import AliasKind
+from newsnlp.entities.knowledge.topics import topics_of
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 _INITIAL = re.compile(r"\s+[A-Z]\.?(?=\s)")
@@ -19,15 +23,20 @@ _FAMILY_FIRST = frozenset({"CN", "KR", "KP", "TW", "VN"})
 _HEADS = re.compile(r"^(?:Acting )?(?:President|Prime Minister|Chancellor|King|Queen|Emperor|Pope|Taoiseach|Premier)\b")
 _FLOORS = {
     "wikitrivia": 0.55, "fb15k": 0.5, "news_alias_overlay": 0.65, "us_congress": 0.5, "everypol_people": 0.3,
-    "everypol_legislators": 0.2, "ror": 0.3, "nsi_brands": 0.3, "us_newspapers": 0.25, "football_clubs": 0.4,
+    "everypol_legislators": 0.15, "ror": 0.3, "nsi_brands": 0.22, "us_newspapers": 0.25, "football_clubs": 0.4,
     "everypol_ministries": 0.3, "us_places_wd": 0.1, "factbook_leaders": 0.5, "us_executive": 0.6,
+    "us_courts": 0.1, "us_state_officials": 0.2, "petrarch_intl": 0.1, "petrarch_armed": 0.2, "factbook_parties": 0.2,
+    "openfootball_clubs": 0.2, "iso3166_2": 0.15, "sec_tickers": 0.15, "sp500": 0.35, "us_agencies": 0.25,
+    "us_committees": 0.3, "petrarch_leaders": 0.2,
 }  # fmt: skip
-SURNAMES_FROM = 0.45
+SURNAMES_FROM = 0.3
+GIVEN_FROM = 0.6
+SHORT_NAMES = "short_names"
 _NO_SURNAME = frozenset({"of", "the", "The", "and", "&"})
 _PARTICLES = re.compile(r"\b(?:[a-z]+|Al|El|De|Van|Von|Bin|Le|La|Di) .*$")
 _ARTICLE = re.compile(r"(?:[Aa]l|[Ee]l)-(?=\w{3})")
 _GROUP = re.compile(r"\b(?:band|duo|trio|group|supergroup|fictional|character|deity|god|goddess)\b")
-_COMPANY = re.compile(r",? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|SA|AG|NV|Incorporated)\.?$")
+COMPANY = re.compile(r",? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|SA|AG|NV|Incorporated|Group)\.?$")
 
 
 def prior_of(it: Gathered) -> float:
@@ -43,14 +52,16 @@ def prior_of(it: Gathered) -> float:
         signs = [sign + 0.08 for sign in signs]
     if any(_HEADS.match(role["role"]) for role in it.roles):
         signs.append(0.55)
+    if it.rank:
+        signs.append(0.4 - 0.05 * math.log10(it.rank))
     best = max(signs) + 0.02 * (len(it.names) - 1) + (0.1 if it.capital else 0.0)
     if it.is_country:
         best = max(best, 0.85 if it.population > 1_000_000 else 0.7)
     return round(min(1.0, max(0.0, best)), 3)
 
 
-def aliases_of(it: Gathered, prior: float) -> tuple[tuple[str, AliasKind], ...]:
-    """Give every usable name with its kind."""
+def aliases_of(it: Gathered, prior: float, better: Mapping[str, float]) -> tuple[tuple[str, AliasKind], ...]:
+    """Give every usable name with its kind; `better` says how known the best known person of each full name is."""
     named: dict[str, AliasKind] = {}
 
     def add(name: str, kind: AliasKind) -> None:
@@ -66,28 +77,73 @@ def aliases_of(it: Gathered, prior: float) -> tuple[tuple[str, AliasKind], ...]:
             add(bare, _kind(bare, it, file))
     if it.type == "ORG":
         for name in sorted(named):
-            if len(bare := _COMPANY.sub("", name)) > 3 and bare != name:
+            if len(bare := COMPANY.sub("", name)) > 3 and bare != name:
                 add(bare, named[name])
     if it.type == "PERSON":
-        _add_person(it, prior, named, add)
+        _add_person(it, prior, named, add, better)
     for demonym in sorted(it.demonyms):
         add(demonym, AliasKind.DEMONYM)
     return tuple(sorted(named.items()))
 
 
-def _add_person(it: Gathered, prior: float, named: dict[str, AliasKind], add: Callable[[str, AliasKind], None]) -> None:
+def _add_person(
+    it: Gathered,
+    prior: float,
+    named: dict[str, AliasKind],
+    add: Callable[[str, AliasKind], None],
+    better: Mapping[str, float],
+) -> None:
     for name in sorted(n for n, kind in named.items() if kind is AliasKind.FULL):
-        plain = _INITIAL.sub("", _SUFFIX.sub("", name))
-        if " " in plain:
+        bare = _SUFFIX.sub("", name)
+        plain = _INITIAL.sub("", bare)
+        if bare != name and " " not in bare and prior >= GIVEN_FROM:  # "Elizabeth II"
+            add(bare, AliasKind.GIVEN)
+        # Without its "Jr." a name is the father's, if he is the better known.
+        if " " in plain and (bare == name or better.get(plain, 0.0) <= prior):
             add(plain, AliasKind.FULL)
     words = _SUFFIX.sub("", it.name).split()
     if prior >= SURNAMES_FROM and 2 <= len(words) <= 5 and not _NO_SURNAME.intersection(words) and not _is_group(it):
         family_first = bool(it.countries) and it.countries[0] in _FAMILY_FIRST and len(words) <= 3
         add(words[0] if family_first else words[-1], AliasKind.SURNAME)
+        if prior >= GIVEN_FROM and not family_first:
+            add(words[0], AliasKind.GIVEN)
         if match := _PARTICLES.search(" ".join(words[1:])):
             add(match.group(), AliasKind.SURNAME)
         if _ARTICLE.match(words[-1]):
             add(words[-1][3:], AliasKind.SURNAME)
+
+
+def best_known(people: Iterable[Gathered]) -> dict[str, float]:
+    """Give for each usual name of people how known the best known of that name is."""
+    best: dict[str, float] = {}
+    for it in people:
+        for name in it.names.values():
+            best[name] = max(best.get(name, 0.0), prior_of(it))
+    return best
+
+
+def topics_about(it: Gathered) -> int:
+    """Give the topics of a person, organisation or event; those of a place would say nothing."""
+    if it.type not in {"PERSON", "ORG", "EVENT"}:
+        return 0
+    office = ("politician",) if it.roles and it.type == "PERSON" else ()
+    return topics_of(it.kind, *(it.descriptions[file] for file in sorted(it.descriptions)), *office)
+
+
+def add_short_names(found: dict[str, Gathered]) -> None:
+    """Give what news calls shortly its short names (`short_names.jsonl`, ours), by its full name."""
+    owners: dict[tuple[str, str], list[Gathered]] = defaultdict(list)
+    for it in found.values():
+        if it.qid is not None:
+            for name in sorted({alias for alias, _ in it.aliases}):
+                owners[it.type, name].append(it)
+    for line in Path(__file__).with_name(f"{SHORT_NAMES}.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        same = owners[row["type"], row["of"]]
+        same = [it for it in same if row.get("country") in (None, *it.countries[:1])] or same
+        if same:
+            best = max(same, key=lambda it: (prior_of(it), it.id))
+            best.aliases += [(alias, SHORT_NAMES) for alias in row["aliases"]]
 
 
 def _is_group(it: Gathered) -> bool:
@@ -98,6 +154,8 @@ def _kind(alias: str, it: Gathered, file: str) -> AliasKind:
     letters = alias.replace(".", "").replace(" ", "")
     if alias in it.names.values() or file == "news_alias_overlay":
         return AliasKind.FULL
+    if file == SHORT_NAMES:
+        return AliasKind.SHORT
     if letters.isupper() and letters.isalpha() and len(letters) <= 6:
         sure = file == "news_alias_overlay" or len(letters) > 3 or it.type == "ORG"
         return AliasKind.ACRONYM if sure else AliasKind.CODE

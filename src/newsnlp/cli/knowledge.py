@@ -43,7 +43,7 @@ def lookup(
         terminal.complain(f"no entity is named {name!r}")
         raise typer.Exit(EXIT_SOME_FAILED)
     rows = [
-        (c.entity.qid, c.entity.type, c.kind.name.lower(), f"{c.entity.prior:.2f}", *_facts(c.entity)) for c in found
+        (c.entity.id, c.entity.type, c.kind.name.lower(), f"{c.entity.prior:.2f}", *_facts(c.entity)) for c in found
     ]
     columns = ("id", "type", "named by", "known", "name", "description", "country", "place", "sources")
     terminal.show_table(f"What {name!r} may mean", columns, rows)

@@ -6,45 +6,73 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from newsnlp.document import Entity, Mention
+from newsnlp.entities.knowledge.keys import fold_key
 from newsnlp.entities.knowledge.records import AliasKind, Candidate
 from newsnlp.entities.knowledge.store import KnowledgeBase
 from newsnlp.entities.knowledge.weights import FIT
 
 __all__ = ["Found", "find", "fit"]
 
+_MOST = 40  # candidates of a name
 _MOST_FORMS = 4
+_LONGEST_ACRONYM = 3
+_LEAST_ALIKE = 90.0  # of 100, between two spellings of one person's name
 _INITIAL = re.compile(r"\s+[A-Z]\.?(?=\s)")
-_COMPANY = re.compile(r",? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|SA|AG|NV|Group)\.?$")
+_COMPANY = re.compile(
+    r"(?:,? (?:Inc|Corp|Corporation|Co|Company|Companies|Ltd|Limited|plc|LLC|SA|AG|NV|Group)\b\.?)+$", re.IGNORECASE
+)
+_UNIT = re.compile(r"^(?:city|municipality|province|state) of | (?:province|state|region|governorate)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The form that was found, and the candidates of it whose type fits."""
+    """What a lookup found.
+
+    Attributes:
+        form: the form that was found.
+        candidates: those whose type fits the label.
+        others: those whose type does not.
+        respelled: whether the form is only like the names of the candidates.
+    """
 
     form: str = ""
     candidates: tuple[Candidate, ...] = ()
+    others: tuple[Candidate, ...] = ()
+    respelled: bool = False
 
 
 def find(base: KnowledgeBase, entity: Entity, mentions: Sequence[Mention], text: str) -> Found:
-    """Look up the canonical name, then, while nothing is found, the other forms, longest first.
+    """Look up the canonical name, then, while nothing with a Wikidata id is found, the other forms, longest first.
 
     Peoples, and what already has an id (from the user's own knowledge), have no candidates.
     """
     if entity.label == "NORP" or entity.qid is not None or entity.ids:
         return Found()
+    local: Found | None = None
     for form in _forms(entity, mentions, text):
-        fitting = tuple(c for c in base.lookup(form) if fit(entity.label, c) is not None)
-        if fitting:
-            return Found(form, fitting)
-    return Found()
+        named = base.lookup(form, _MOST)
+        fitting = tuple(c for c in named if fit(entity.label, c) is not None)
+        found = Found(form, fitting, tuple(c for c in named if c not in fitting))
+        if any(candidate.entity.qid is not None for candidate in fitting):
+            return found
+        local = local or (found if fitting else None)
+    if local is not None:
+        return local
+    alike = _spelled_otherwise(base, entity.name) if entity.label == "PERSON" else ()
+    return Found(entity.name, alike, respelled=True) if alike else Found()
 
 
 def fit(label: str, candidate: Candidate) -> float | None:
     """Give the log odds of the candidate's type under a label, or None where it cannot be."""
-    if candidate.kind is AliasKind.DEMONYM or (candidate.kind >= AliasKind.EXONYM and candidate.entity.type != label):
+    known, kind = candidate.entity, candidate.kind
+    if kind is AliasKind.DEMONYM or (kind >= AliasKind.EXONYM and known.type != label):
         return None
-    return FIT.get((label, candidate.entity.type))
+    if label == "ORG" and known.type == "GPE" and not known.is_country:
+        return None  # a team, not its town
+    return FIT.get((label, known.type))
 
 
 def _forms(entity: Entity, mentions: Sequence[Mention], text: str) -> Iterator[str]:
@@ -59,7 +87,31 @@ def _forms(entity: Entity, mentions: Sequence[Mention], text: str) -> Iterator[s
         forms += [plain for form in forms if (plain := _INITIAL.sub("", form)) != form and " " in plain]
     yield from forms
     if entity.label == "ORG":
-        yield from (bare for form in forms if (bare := _COMPANY.sub("", form)) != form)
+        forms = [bare for form in forms if (bare := _COMPANY.sub("", form))]
+        yield from forms
+    if entity.label == "GPE":
+        yield from (bare for form in forms if (bare := _UNIT.sub("", form)) != form)
+    if entity.label in {"ORG", "GPE"}:  # "Exxon Mobil", "W. Va"
+        least = 3 if entity.label == "ORG" else 1
+        yield from ("".join(form.split()) for form in forms if " " in form and min(map(len, form.split())) >= least)
+    # "FED" in a headline of capitals.
+    yield from (form.title() for form in forms if form.isupper() and len(form) <= _LONGEST_ACRONYM)
+
+
+def _spelled_otherwise(base: KnowledgeBase, name: str) -> tuple[Candidate, ...]:
+    """Give people of the same first or last word and nearly the same name ("Qassem Soleimani")."""
+    words = name.split()
+    if len(words) < 2:
+        return ()
+    key = fold_key(name)
+    same = {c.entity.number: c for word in (words[-1], words[0]) for c in base.lookup(word, _MOST)}
+    return tuple(
+        Candidate(c.entity, AliasKind.SHORT)
+        for c in same.values()
+        if c.entity.type == "PERSON"
+        and fuzz.ratio(key, fold_key(c.entity.name), score_cutoff=_LEAST_ALIKE)
+        and key[0] == fold_key(c.entity.name)[0]
+    )
 
 
 def _with_region(mentions: Sequence[Mention], place: int, text: str) -> Iterator[str]:

@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
 
 from newsnlp.document import Entity, Mention
 from newsnlp.entities.knowledge.candidates import Found, fit
 from newsnlp.entities.knowledge.records import AliasKind, Candidate, KnownEntity, Role
 from newsnlp.entities.knowledge.store import KnowledgeBase
-from newsnlp.entities.knowledge.weights import KIND, PRIOR, SINGLE_NAME, WEIGHT
+from newsnlp.entities.knowledge.titles import title_before, titles_of
+from newsnlp.entities.knowledge.told import Told, bits, surname
+from newsnlp.entities.knowledge.weights import KIND, LEAST_TOPIC, MOST_TOPIC, PRIOR, WEIGHT
 
-__all__ = ["Told", "told_by", "weigh"]
+__all__ = ["weigh"]
 
 # Most sources of offices stop in January 2023; the others, which start later, are of mid-2026.
 _SNAPSHOT, _OPEN_END, _NEVER = "2023", "2024", "9999"
+_GROWN = 18  # years at which people come into the news
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What an article tells of: countries with the entities that say so, people named in full, its day."""
-
-    countries: Mapping[str, frozenset[str]]
-    people: frozenset[int]
-    published: str | None
-
-
-def told_by(
-    base: KnowledgeBase,
-    entities: Sequence[Entity],
-    mentions: Sequence[Mention],
-    found: Mapping[str, Found],
-    published: str | None,
-) -> Told:
-    """Gather what the article tells of: countries named, by their people's name too, and people named in full."""
-    countries: dict[str, set[str]] = {}
-    people: set[int] = set()
-    for entity in entities:
-        candidates = found[entity.id].candidates
-        if entity.label == "NORP":
-            named = base.lookup(mentions[entity.mentions[0]].text)
-            codes = {c.entity.country for c in named if c.entity.is_country and c.entity.country}
-        else:
-            codes = {code} if (code := _sure_country(candidates)) else set()
-        for code in codes:
-            countries.setdefault(code, set()).add(entity.id)
-        if candidates and entity.label == "PERSON" and " " in entity.name:
-            people.add(candidates[0].entity.number)
-    return Told({code: frozenset(ids) for code, ids in countries.items()}, frozenset(people), published)
-
-
-def weigh(base: KnowledgeBase, entity: Entity, form: str, candidate: Candidate, told: Told) -> dict[str, float]:
+def weigh(
+    base: KnowledgeBase, entity: Entity, first: Mention, found: Found, candidate: Candidate, told: Told
+) -> dict[str, float]:
     """Give the terms of a candidate's log odds, each by its name; what adds nothing is left out."""
     known = candidate.entity
     terms = {
@@ -58,51 +30,77 @@ def weigh(base: KnowledgeBase, entity: Entity, form: str, candidate: Candidate, 
         f"named by {candidate.kind.name.lower()}": KIND[candidate.kind],
         f"{known.type} as {entity.label}": fit(entity.label, candidate) or 0.0,
     }
-    terms |= {name: WEIGHT[name] for name in _signs(base, entity, form, candidate, told)}
-    if known.type == "PERSON" and " " not in entity.name:
-        terms["single name"] = SINGLE_NAME
+    signs = [_place_signs(entity, found.form, known, told), _topic_signs(entity, known, told)]
+    if found.respelled:
+        signs.append(iter([("respelled", 1.0)]))
+    if known.type == "PERSON":
+        signs.append(_person_signs(base, entity, first, candidate, told))
+    for name, strength in (sign for given in signs for sign in given):
+        terms[name] = WEIGHT[name] * strength
     return {name: round(amount, 4) for name, amount in terms.items() if amount}
 
 
-def _signs(base: KnowledgeBase, entity: Entity, form: str, candidate: Candidate, told: Told) -> Iterator[str]:
-    """Name the signs of `WEIGHT` that hold for a candidate."""
-    known = candidate.entity
-    if known.country is not None and told.countries.get(known.country, frozenset()) - {entity.id}:
-        yield "country"
-    elif known.type == "GPE" and not known.is_country and set(told.countries) - {known.country}:
-        yield "elsewhere"
+def _place_signs(entity: Entity, form: str, known: KnownEntity, told: Told) -> Iterator[tuple[str, float]]:
+    """Yield the signs of a country, of a region and of a city, each with its strength."""
+    if known.country is not None and (others := told.countries.get(known.country, frozenset()) - {entity.id}):
+        yield "country", 2.0 if known.is_country else 1.5 if known.type == "GPE" and len(others) > 1 else 1.0
+    elif known.type == "GPE" and not known.is_country and told.countries.keys() - {known.country}:
+        yield "elsewhere", 1.0
+    if known.type != "GPE":
+        return
     if entity.label == "GPE" and "," in form:
-        yield "qualified"
-    if known.type == "GPE" and _is_city(known):
-        yield "city"
-    if known.type == "PERSON" and " " not in entity.name and known.number in told.people:
-        yield "named"
-    if known.type == "PERSON" and told.published and _holds_office(base.roles(known), told.published):
-        yield "office"
+        yield "qualified", 1.0
+    elif after := told.after.get(entity.id):
+        yield ("qualified" if known.country in after else "not there"), 1.0
+    if not {"geonames_cities", "ne_places"}.isdisjoint(known.sources.split()):
+        yield "city", 1.0
+    what = known.description
+    if what and any(name in what for name, owner in told.places.items() if owner != entity.id and name != known.name):
+        yield "region", 1.0
 
 
-def _sure_country(candidates: Sequence[Candidate]) -> str | None:
-    """Give the country of a place that can hardly be another: a country, or far the best known of its name."""
-    places = [c.entity for c in candidates if c.entity.type == "GPE" and c.kind <= AliasKind.ACRONYM]
-    if not places or (len(places) > 1 and not places[0].is_country and not _far_best(places)):
-        return None
-    return places[0].country
+def _topic_signs(entity: Entity, known: KnownEntity, told: Told) -> Iterator[tuple[str, float]]:
+    """Yield whether the article tells of what the candidate has to do with, or only of other things."""
+    if not known.topics:
+        return
+    most = max(told.topic(number, entity.id) for number in bits(known.topics))
+    if most >= LEAST_TOPIC:
+        yield "topic", math.log1p(min(most, MOST_TOPIC)) / math.log1p(MOST_TOPIC)
+    elif told.topics:
+        yield "other topics", 1.0
 
 
-def _is_city(known: KnownEntity) -> bool:
-    return not {"geonames_cities", "ne_places"}.isdisjoint(known.sources.split())
+def _person_signs(
+    base: KnowledgeBase, entity: Entity, first: Mention, candidate: Candidate, told: Told
+) -> Iterator[tuple[str, float]]:
+    """Yield the signs of a person: the rest of the name, the family, office and title, and the age."""
+    known = candidate.entity
+    if " " not in entity.name:
+        yield "single name", 1.0
+        if known.number in told.people:
+            yield "named", 1.0
+        if candidate.kind is AliasKind.GIVEN and told.surnames.get(surname(known), frozenset()) - {entity.id}:
+            yield "family", 1.0
+    day = told.published[:10] if told.published else None
+    roles = base.roles(known)
+    held = [role for role in roles if day and _held(role, day)]
+    if held:
+        yield "office", 1.0
+    title = title_before(told.text, first.start)
+    if title is not None:
+        now, ever = title in titles_of(held), title in titles_of(roles, known.description)
+        yield ("title", 1.0) if now or (day is None and ever) else ("past title", 1.0) if ever else ("no title", 1.0)
+    if day and ((known.born and int(day[:4]) - known.born < _GROWN) or (roles and not held and _later(roles, day))):
+        yield "too early", 1.0
 
 
-def _far_best(places: Sequence[KnownEntity]) -> bool:
-    """Tell whether the first place is much better known than the second."""
-    return len(places) == 1 or places[0].prior - places[1].prior > 0.25
-
-
-def _holds_office(roles: Sequence[Role], published: str) -> bool:
+def _held(role: Role, day: str) -> bool:
     """Tell whether an office was held on the day; one without an end counts until a year after the sources stop."""
-    day = published[:10]
-    for role in roles:
-        end = role.end or (_OPEN_END if role.start < _SNAPSHOT else _NEVER)
-        if role.start and role.start <= day and day[: len(end)] <= end:
-            return True
-    return False
+    end = role.end or (_OPEN_END if role.start < _SNAPSHOT else _NEVER)
+    return bool(role.start) and role.start <= day and day[: len(end)] <= end
+
+
+def _later(roles: Sequence[Role], day: str) -> bool:
+    """Tell whether all that is known of someone began more than ten years after the day."""
+    starts = [role.start for role in roles if role.start]
+    return bool(starts) and int(min(starts)[:4]) > int(day[:4]) + 10

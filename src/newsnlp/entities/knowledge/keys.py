@@ -13,7 +13,9 @@ __all__ = ["alias_key", "fold_key", "keys_of"]
 
 _LONGEST_ACRONYM = 3
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-_APART = str.maketrans({"-": " ", "–": " ", "‑": " ", ".": "", "’": "", "'": "", "‘": "", "ʻ": "", "`": "", ",": ""})
+_APART = str.maketrans(
+    {"-": " ", "–": " ", "‑": " ", ".": "", "’": "", "'": "", "‘": "", "ʻ": "", "`": "", ",": "", "&": " and "}
+)
 # Ways to write one Cyrillic ending: Zelenskyy, Zelenskiy, Zelenskij.
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:yy|iy|ij|yi)\b")
 # Names of things that are also everyday words: they are names only when written as one.

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 
 from newsnlp.document import Entity, Mention
 from newsnlp.entities.knowledge.candidates import Found, find
-from newsnlp.entities.knowledge.evidence import Told, told_by, weigh
-from newsnlp.entities.knowledge.records import KnownEntity
+from newsnlp.entities.knowledge.evidence import weigh
+from newsnlp.entities.knowledge.records import AliasKind, KnownEntity
 from newsnlp.entities.knowledge.store import KnowledgeBase
-from newsnlp.entities.knowledge.weights import LEAST, NIL, SAID
+from newsnlp.entities.knowledge.told import Told, told_by
+from newsnlp.entities.knowledge.weights import DOUBT, GIVEN_NIL, KIND, LEAST, MISLABELLED, NIL, PRIOR, SAID, SHARPNESS
 from newsnlp.frozen import FrozenMap
 from newsnlp.rivals import Choice, Rival
 
@@ -54,28 +55,40 @@ class EntityLinker:
         A people ("Russian") gets no id, but the code of its country, by which it belongs to the country's entity.
         """
         found, told = self._read(entities, mentions, text, published)
-        return [_with_best(entity, self._rank(entity, found[entity.id], told), told) for entity in entities]
+        return [_with_best(entity, self._rank(entity, mentions, found[entity.id], told), told) for entity in entities]
 
     def choices(
         self, entities: Sequence[Entity], mentions: Sequence[Mention], text: str, published: str | None = None
     ) -> dict[str, Choice]:
         """Tell of each entity, by its id, what it could have been, and why it gets its id or none."""
         found, told = self._read(entities, mentions, text, published)
-        return {e.id: _choice(e, found[e.id], self._rank(e, found[e.id], told)) for e in entities}
+        return {e.id: _choice(e, found[e.id], self._rank(e, mentions, found[e.id], told)) for e in entities}
 
     def _read(
         self, entities: Sequence[Entity], mentions: Sequence[Mention], text: str, published: str | None
     ) -> tuple[dict[str, Found], Told]:
         found = {entity.id: find(self.base, entity, mentions, text) for entity in entities}
-        return found, told_by(self.base, entities, mentions, found, published)
+        return found, told_by(self.base, entities, mentions, found, text, published)
 
-    def _rank(self, entity: Entity, found: Found, told: Told) -> list[Weighed]:
+    def _rank(self, entity: Entity, mentions: Sequence[Mention], found: Found, told: Told) -> list[Weighed]:
         """Weigh the candidates; the likeliest comes first."""
-        weighed = [(c.entity, weigh(self.base, entity, found.form, c, told)) for c in found.candidates]
+        first = mentions[entity.mentions[0]]
+        weighed = [(c.entity, weigh(self.base, entity, first, found, c, told)) for c in found.candidates]
         odds = [sum(terms.values()) for _, terms in weighed]
-        everything = sum(map(math.exp, odds)) + math.exp(NIL)
-        ranked = [Weighed(k, t, o, math.exp(o) / everything) for (k, t), o in zip(weighed, odds, strict=True)]
+        likely = [math.exp(SHARPNESS * one) for one in odds]
+        everything = sum(likely) + math.exp(SHARPNESS * _nil(found) + DOUBT)
+        ranked = [
+            Weighed(k, t, o, math.exp(SHARPNESS * o) / everything) for (k, t), o in zip(weighed, odds, strict=True)
+        ]
         return sorted(ranked, key=lambda one: (-one.odds, one.known.number))
+
+
+def _nil(found: Found) -> float:
+    """Give the log odds of none of the candidates: higher for a first name, which many have, and for a wrong label."""
+    given = sum(candidate.kind is AliasKind.GIVEN for candidate in found.candidates)
+    unknown = math.exp(NIL + GIVEN_NIL * math.log1p(given))
+    others = sum(math.exp(PRIOR * c.entity.prior + KIND[c.kind] + MISLABELLED) for c in found.others)
+    return math.log(unknown + others)
 
 
 def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
@@ -86,7 +99,7 @@ def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
     known = ranked[0].known
     said = (SAID.get(name, name) for name in ranked[0].terms)
     signs = ", ".join(sign.format(known=known, day=told.published) for sign in said)
-    why = f"{known.qid} {known.name!r}: {signs}"
+    why = f"{known.id} {known.name!r}: {signs}"
     return replace(
         entity,
         qid=known.qid,
@@ -95,7 +108,7 @@ def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
         country=known.country,
         lat=known.lat,
         lon=known.lon,
-        ids=FrozenMap({} if known.geonames is None else {"geonames": str(known.geonames)}),
+        ids=_ids(known),
         reasons=(f"{entity.reasons[0]}; {why}", *entity.reasons[1:]) if entity.reasons else (why,),
     )
 
@@ -107,6 +120,15 @@ def _country_of_people(people: Entity, told: Told) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
+def _ids(known: KnownEntity) -> FrozenMap:
+    """Give the other ids by who gave them: GeoNames, and that of what has no Wikidata id."""
+    ids = {} if known.geonames is None else {"geonames": str(known.geonames)}
+    if known.qid is None and known.local is not None:
+        giver, _, value = known.local.partition(":")
+        ids[giver] = value
+    return FrozenMap(ids)
+
+
 def _choice(entity: Entity, found: Found, ranked: Sequence[Weighed]) -> Choice:
     if entity.qid is not None or entity.ids:
         return Choice("your knowledge says what it is")
@@ -115,7 +137,7 @@ def _choice(entity: Entity, found: Found, ranked: Sequence[Weighed]) -> Choice:
         return Choice(people or f"none: nothing in the knowledge base has its name and can be {entity.label}")
     rivals = tuple(
         Rival(
-            id=one.known.qid,
+            id=one.known.id,
             name=one.known.name,
             score=round(one.score, 4),
             odds=round(one.odds, 4),
@@ -135,10 +157,10 @@ def _why(ranked: Sequence[Weighed]) -> str:
         rival = f", {others[0].known.name!r} {others[0].score:.4g}" if others else ""
         return f"none: {best.known.name!r} has {best.score:.4g}{rival}; an id needs {LEAST}"
     if not others:
-        return f"{best.known.qid}: nothing else has the name"
+        return f"{best.known.id}: nothing else has the name"
     other = others[0]
     names = {*best.terms, *other.terms}
     ahead = {name: best.terms.get(name, 0.0) - other.terms.get(name, 0.0) for name in names}
     most = sorted((name for name in names if ahead[name] > 0), key=lambda name: (-ahead[name], name))
     by = ", ".join(f"{name} {ahead[name]:+.3g}" for name in most[:3])
-    return f"{best.known.qid} before {other.known.qid} by {by or 'its number'}"
+    return f"{best.known.id} before {other.known.id} by {by or 'its number'}"

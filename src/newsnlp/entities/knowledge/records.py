@@ -20,6 +20,7 @@ class AliasKind(IntEnum):
     CODE = 4
     SURNAME = 5
     DEMONYM = 6
+    GIVEN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class KnownEntity:
 
     Attributes:
         number: its number in the file; nothing outside refers to it.
-        qid: Wikidata id.
+        qid: Wikidata id, or None.
         name: its usual name.
         type: one of `TYPES`.
         prior: 0 to 1, how well known it is.
@@ -50,10 +51,13 @@ class KnownEntity:
         geonames: GeoNames id, or None.
         is_country: whether it is a country or dependent territory.
         sources: the source files its facts come from.
+        local: another id, with who gave it before a colon ("geonames:605155"), of what has no Wikidata id.
+        born: year of birth, or None.
+        topics: what it has to do with, as bits in the order of `newsnlp.entities.knowledge.topics.TOPICS`.
     """
 
     number: int
-    qid: str
+    qid: str | None
     name: str
     type: str
     prior: float
@@ -65,6 +69,14 @@ class KnownEntity:
     geonames: int | None = None
     is_country: bool = False
     sources: str = ""
+    local: str | None = None
+    born: int | None = None
+    topics: int = 0
+
+    @property
+    def id(self) -> str:
+        """The Wikidata id, or the other one where there is none."""
+        return self.qid or self.local or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ __all__ = ["KnowledgeBase"]
 _FILE = "knowledge.sqlite"
 _COLUMNS = (
     "e.id, e.qid, e.name, e.type, e.prior, e.description, e.country, e.lat, e.lon, e.population, e.geonames,"
-    " e.is_country, s.text"
+    " e.is_country, s.text, e.local, e.born, e.topics"
 )
 _LOOKUP = (
     f"SELECT {_COLUMNS}, min(a.kind) FROM alias a JOIN entity e ON e.id = a.entity JOIN word s ON s.id = e.sources"  # noqa: S608 - constants only
@@ -104,10 +104,11 @@ class KnowledgeBase:
 
 
 def _entity(row: tuple[Any, ...]) -> KnownEntity:
-    number, qid, name, kind, prior, description, country, lat, lon, population, geonames, is_country, sources = row
+    number, qid, name, kind, prior, description, country, lat, lon, population, geonames, is_country = row[:12]
+    sources, local, born, topics = row[12:]
     return KnownEntity(
         number=number,
-        qid=f"Q{qid}",
+        qid=None if qid is None else f"Q{qid}",
         name=name,
         type=TYPES[kind],
         prior=prior / PER_PRIOR,
@@ -119,4 +120,7 @@ def _entity(row: tuple[Any, ...]) -> KnownEntity:
         geonames=geonames,
         is_country=bool(is_country),
         sources=sources,
+        local=local,
+        born=born,
+        topics=topics,
     )

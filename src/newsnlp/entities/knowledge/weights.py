@@ -4,33 +4,80 @@ from __future__ import annotations
 
 from newsnlp.entities.knowledge.records import AliasKind
 
-__all__ = ["FIT", "KIND", "LEAST", "NIL", "PRIOR", "SAID", "SINGLE_NAME", "WEIGHT"]
+__all__ = [
+    "FIT",
+    "GIVEN_NIL",
+    "KIND",
+    "LEAST",
+    "LEAST_TOPIC",
+    "MISLABELLED",
+    "MOST_TOPIC",
+    "NIL",
+    "PRIOR",
+    "SAID",
+    "WEIGHT",
+]
 
 # Log odds for each unit of the prior, and of meaning something that is not in the knowledge base.
 PRIOR = 8.0
-NIL = 2.2
+NIL = 1.7
+# The latter grows with how many well-known people have the name as their first.
+GIVEN_NIL = 1.35
+# What a thing of the name is worth whose type the label does not allow.
+MISLABELLED = -4.0
+# Calibration of the score, fitted on the visible sets: the odds are flattened, and "none" gets more.
+SHARPNESS = 0.6
+DOUBT = 0.5
 # Below this probability no id is given.
-LEAST = 0.6
+LEAST = 0.42
 KIND = {
     AliasKind.FULL: 0.0,
     AliasKind.SHORT: -1.0,
     AliasKind.ACRONYM: -0.3,
-    AliasKind.EXONYM: -2.0,
+    AliasKind.EXONYM: -2.8,
     AliasKind.CODE: -2.0,
-    AliasKind.SURNAME: -2.6,
+    AliasKind.SURNAME: -2.0,
     AliasKind.DEMONYM: -9.0,
+    AliasKind.GIVEN: -2.0,
 }
-SINGLE_NAME = -1.2
-WEIGHT = {"country": 1.0, "elsewhere": -1.0, "office": 1.2, "qualified": 3.0, "city": 0.8, "named": 3.0}
+WEIGHT = {
+    "country": 1.3,
+    "elsewhere": -1.0,
+    "office": 1.2,
+    "qualified": 3.0,
+    "not there": -3.0,
+    "city": 0.8,
+    "region": 1.5,
+    "named": 3.0,
+    "single name": -1.2,
+    "family": 2.5,
+    "title": 3.0,
+    "past title": 1.8,
+    "no title": -1.0,
+    "too early": -4.0,
+    "respelled": -1.5,
+    "topic": 3.0,
+    "other topics": -0.7,
+}
+# From how many words or entities on an article tells of a topic, and from how many on more tell no more.
+LEAST_TOPIC, MOST_TOPIC = 0.5, 6
 # Terms in words, for an entity's reasons; the others are their own words.
 SAID = {
     "known": "known {known.prior:.2f}",
     "country": "{known.country} is spoken of",
     "elsewhere": "other countries are spoken of",
     "office": "in office on {day}",
-    "qualified": "with the region after a comma",
+    "qualified": "with its region or country after a comma",
+    "not there": "with another region or country after a comma",
     "city": "a city",
     "named": "named in full elsewhere",
+    "region": "its region is named",
+    "family": "another of the family is named",
+    "title": "with a title it had",
+    "past title": "with a title it had at another time",
+    "no title": "with a title it never had",
+    "topic": "its field is spoken of",
+    "other topics": "other fields are spoken of",
 }
 # (label of the entity, type of the candidate): pairs that are not here never match.
 FIT = {
@@ -47,4 +94,6 @@ FIT = {
     ("FAC", "ORG"): -0.7,
     ("FAC", "LOC"): -0.7,
     ("EVENT", "EVENT"): 0.0,
+    ("EVENT", "ORG"): -1.5,
+    ("PRODUCT", "ORG"): -1.5,
 }

@@ -15,9 +15,9 @@ __all__ = ["Entry", "write_knowledge"]
 
 SCHEMA = """
 CREATE TABLE entity (
-  id INTEGER PRIMARY KEY, qid INTEGER NOT NULL, name TEXT NOT NULL, type INTEGER NOT NULL, prior INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY, qid INTEGER, name TEXT NOT NULL, type INTEGER NOT NULL, prior INTEGER NOT NULL,
   country TEXT, lat INTEGER, lon INTEGER, population INTEGER, geonames INTEGER, is_country INTEGER NOT NULL,
-  sources INTEGER NOT NULL, description TEXT);
+  sources INTEGER NOT NULL, description TEXT, local TEXT, born INTEGER, topics INTEGER NOT NULL);
 CREATE TABLE alias (key TEXT NOT NULL, entity INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, entity))
   WITHOUT ROWID;
 CREATE TABLE role (entity INTEGER NOT NULL, number INTEGER NOT NULL, role INTEGER NOT NULL, of INTEGER NOT NULL,
@@ -53,7 +53,7 @@ def write_knowledge(path: Path, entries: Iterable[Entry]) -> None:
         db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + SCHEMA)
         aliases: list[tuple[str, int, int]] = []
         for number, entry in enumerate(entries, start=1):
-            db.execute(f"INSERT INTO entity VALUES ({','.join('?' * 13)})", _row(number, entry.entity, word))  # noqa: S608
+            db.execute(f"INSERT INTO entity VALUES ({','.join('?' * 16)})", _row(number, entry.entity, word))  # noqa: S608
             aliases += _keys(number, entry)
             for order, role in enumerate(entry.roles):
                 row = (number, order, word(role.role), word(role.of), role.start, role.end)
@@ -67,7 +67,7 @@ def write_knowledge(path: Path, entries: Iterable[Entry]) -> None:
 def _row(number: int, entity: KnownEntity, word: Callable[[str], int]) -> tuple[object, ...]:
     return (
         number,
-        int(entity.qid.removeprefix("Q")),
+        None if entity.qid is None else int(entity.qid.removeprefix("Q")),
         entity.name,
         TYPES.index(entity.type),
         round(entity.prior * PER_PRIOR),
@@ -79,6 +79,9 @@ def _row(number: int, entity: KnownEntity, word: Callable[[str], int]) -> tuple[
         int(entity.is_country),
         word(entity.sources),
         entity.description,
+        entity.local,
+        entity.born,
+        entity.topics,
     )
 
 
