@@ -65,13 +65,20 @@ def check_jobs(jobs: int, timeout: float | None = None, memory_limit: int = MEMO
 
 
 def refuse_duplicates(items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
-    """Pass the items on; an article whose id was there before becomes a `Failure`."""
-    seen: set[str] = set()
+    """Pass the items on; an article whose id was there before becomes a `Failure` that names both places."""
+    seen: dict[str, str | None] = {}
     for item in items:
         if isinstance(item, Article) and item.id is not None:
             if item.id in seen:
-                error = DuplicateId(f"id {item.id!r} is there twice: give each record its own")
+                places = [place for place in (seen[item.id], _origin(item)) if place is not None]
+                told = f" ({' and '.join(places)})" if len(places) > 1 else ""
+                error = DuplicateId(f"id {item.id!r} is there twice{told}: give each record its own")
                 yield Failure.of(item, error, "read")
                 continue
-            seen.add(item.id)
+            seen[item.id] = _origin(item)
         yield item
+
+
+def _origin(article: Article) -> str | None:
+    origin = article.meta.get("origin")
+    return origin if isinstance(origin, str) else None

@@ -10,6 +10,7 @@ import pytest
 
 from newsnlp.cli import run
 from newsnlp.entities.model import NewsNer
+from newsnlp.io.documents import read_documents
 from newsnlp.store import artefacts
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -257,3 +258,42 @@ def test_knowledge_and_labels_from_the_command_line(tmp_path, capsys, typed):
     names.write_text("name,label\nZorblax,FIRM\n", encoding="utf-8")
     assert run(["enrich", "-", "--out", "-", "--knowledge", str(names)]) == 2
     assert f"{names}:2: label is 'FIRM'" in capsys.readouterr().err.replace("\n", "")
+
+
+def test_columns_are_mapped_by_every_command(tmp_path, capsys):
+    source, out = tmp_path / "wire.csv", tmp_path / "out.jsonl"
+    source.write_text(
+        "headline,day\nQuake Hits Chile on Friday,2025-02-10\nStrong Quake Hits Chile,2025-02-10\n", encoding="utf-8"
+    )
+    columns = ["--columns", "title=headline,published=day"]
+    assert run(["link", str(source), "--out", str(out), "-q", *columns]) == 0
+    assert len({record["story"] for record in lines_of(out)}) == 1
+    assert {record["published"] for record in lines_of(out)} == {"2025-02-10"}
+    assert run(["dates", str(source), *columns]) == 0
+    assert "2025-02-07" in capsys.readouterr().out
+    for command in (["link", str(source), "--out", str(out)], ["dates", str(source)]):
+        assert run([*command, "--columns", "headline"]) == 2
+        assert "FIELD=COLUMN" in capsys.readouterr().err
+
+
+def test_tables_are_written_as_the_name_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    source = str(SAMPLES / "articles.jsonl")
+    assert run(["enrich", source, "--out", "plain.jsonl", "-q"]) == 0
+    assert run(["enrich", source, "--out", "a.parquet", "--of", "records", "--of", "mentions", "-q"]) == 0
+    assert run(["link", "a.parquet", "--out", "links.csv", "--of", "links", "-q"]) == 0
+    assert run(["link", "a.parquet", "--out", "linked.jsonl.gz", "-q"]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "a.mentions.parquet", "a.parquet", "linked.jsonl.gz", "links.csv", "plain.jsonl",
+    ]  # fmt: skip
+    assert [doc.to_dict() for doc in read_documents("a.parquet")] == lines_of(tmp_path / "plain.jsonl")
+    links = [link for doc in read_documents("linked.jsonl.gz") for link in doc.links]
+    assert len((tmp_path / "links.csv").read_text(encoding="utf-8").splitlines()) == 1 + len(links) > 1
+
+
+def test_two_records_of_one_id_are_both_named(tmp_path):
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text('{"title": "Rain"}\n{"id": "x", "title": "Rain"}\n', encoding="utf-8")
+    assert run(["link", str(tmp_path), "--out", str(tmp_path / "out.jsonl"), "-q"]) == 1
+    (failure,) = lines_of(tmp_path / "out.errors.jsonl")
+    assert "id 'x' is there twice (a.jsonl:2 and b.jsonl:2): give each" in failure["message"]

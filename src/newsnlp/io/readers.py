@@ -56,7 +56,7 @@ def read(
     rows = frame_articles(path, columns)
     if rows is not None:
         return _articles(_dated(rows, check_published(published)))
-    if not isinstance(path, (str, Path)):
+    if not isinstance(path, (str, os.PathLike)):
         raise UnreadableFile(f"a {type(path).__name__} cannot be read: give a path, a DataFrame, or an Arrow table")
     return _articles(scan([path], lines=lines, published=published, columns=columns))
 
