@@ -58,7 +58,7 @@ def read(
         return _articles(_dated(rows, check_published(published)))
     if not isinstance(path, (str, os.PathLike)):
         raise UnreadableFile(f"a {type(path).__name__} cannot be read: give a path, a DataFrame, or an Arrow table")
-    return _articles(scan([path], lines=lines, published=published, columns=columns))
+    return _articles(scan([Path(path)], lines=lines, published=published, columns=columns))
 
 
 def _articles(items: Iterable[Article | Failure]) -> Iterator[Article]:
