@@ -29,8 +29,9 @@ def main() -> None:
     pieces = Pieces((folder / "pieces.txt").read_text(encoding="utf-8").splitlines())
     table, scales = np.load(folder / "table.npy"), np.load(folder / "scales.npy").astype(np.float32)
     embedding = Embedding(pieces, table, scales, np.zeros((0, table.shape[1]), np.float32))
-    vectors = embedding.vectors([words_of(json.loads(line)["title"]) for line in lines])
+    vectors = embedding.vectors([words_of(json.loads(line)["title"]) for line in lines]).astype(np.float32)
     vectors = vectors[np.linalg.norm(vectors, axis=1) > 0]
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     centres = vectors[:: len(vectors) // CELLS][:CELLS]
     for _ in range(ROUNDS):
         nearest = (vectors @ centres.T).argmax(axis=1)

@@ -1,135 +1,226 @@
-"""Which pairs are compared at all: those that share rare terms or lie close in meaning, found by inverted indices.
+"""The pairs that a rule makes candidates (see `rule.py`), found by inverted indices and without a look at most pairs.
 
-The terms of a collection are taken from the rarest (in the collection) on, and the pairs of documents that each
-brings together are gathered, until a budget of pairs is spent: a small collection is thereby compared on nearly every
-term, a large one on rare ones. Frequent terms then still count two by two: two of them together are as rare as one
-rare term. Paraphrases that share no word are found as neighbours among the vectors of one cell (an inverted file,
-Jegou et al. 2011, whose cells are frozen).
-
-What depends on the rest of the collection is only which pairs are looked at. The score of a pair never does.
+`Finder` holds documents and finds those that make candidates with new ones. It is exact: it finds every pair of which
+`Rule.holds` says so. A batch goes through it in blocks; an index keeps it.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsnlp.linking.compare import cosine
 from newsnlp.linking.encode import Encoded
-from newsnlp.linking.rows import Floats, Ints, Rows, spread
+from newsnlp.linking.grow import Growing
+from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, distinct
+from newsnlp.linking.rule import MOST_OF, TELLING, Bound, Rule, telling_rarity
 
-__all__ = ["candidate_pairs", "distinct"]
+__all__ = ["Finder", "candidate_pairs"]
 
-LEAST_RARITY = 2.5  # nats; "the" and "says" bring nothing together
-PAIRS_A_DOCUMENT, LEAST_PAIRS = 60, 4_000_000
-TOGETHER = 6  # rarest of the frequent terms of a document that are taken two by two
-NEAR, CELL_ROWS = 0.35, 2_000
-PROBES, MOST_PROBES, SMALL = 2, 16, 2_000  # cells that a vector is put into; all that help up to `SMALL` documents
-_AT_ONCE = 4_000_000  # pairs; bounds the memory
+BLOCK = 4_096  # documents that go through at once
+_SLACK = 0.999  # a first, rough look at the cosine lets a little more through
 
 
-def candidate_pairs(docs: Encoded, *, window_days: int | None = None) -> tuple[Ints, Ints]:
+def candidate_pairs(docs: Encoded, rule: Rule, *, window_days: int | None = None) -> tuple[Ints, Ints]:
     """Find the pairs worth comparing, each once, `left < right`, ascending.
 
     Args:
         docs: the encoded documents.
+        rule: what makes a pair a candidate.
         window_days: pairs of documents published more days apart are left out.
     """
-    found = [*_by_terms(docs, docs.titles), _by_meaning(docs.title_vectors, docs.centres)]
-    if docs.has_body.any():
-        found += [*_by_terms(docs, docs.wholes), _by_meaning(docs.whole_vectors, docs.centres)]
-    left, right = np.divmod(distinct(np.concatenate(found)), max(len(docs), 1))
-    if window_days is not None:
-        # an unknown day is no reason against
-        near = ~(np.abs(docs.days[left] - docs.days[right]) > window_days)
-        left, right = left[near], right[near]
+    finder, found = Finder(rule), [np.zeros(0, np.int64)]
+    for start in range(0, len(docs), BLOCK):
+        block = docs.take(np.arange(start, min(start + BLOCK, len(docs))))
+        left, right = finder.extend(block)
+        if window_days is not None:
+            # an unknown day is no reason against
+            near = ~(np.abs(docs.days[left] - docs.days[right]) > window_days)
+            left, right = left[near], right[near]
+        found.append(left * len(docs) + right)
+    left, right = np.divmod(np.sort(np.concatenate(found)), max(len(docs), 1))
     return left, right
 
 
-def distinct(keys: Ints) -> Ints:
-    """Give the distinct keys, ascending (much faster than `numpy.unique` on millions of integers)."""
-    keys = np.sort(keys)
-    return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+class Finder:
+    """Documents, in the order in which they came, such that new ones find their candidates among them.
+
+    Args:
+        rule: what makes a pair a candidate.
+    """
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self._size = 0
+        self._titles = _Words(rule.titles, MOST_OF)
+        self._wholes = _Words(rule.wholes, None)
+        self._title_space = _Space(rule.titles)
+        self._whole_space = _Space(rule.wholes)
+        self._plain: dict[str, list[int]] = {}
+
+    def __len__(self) -> int:
+        return self._size
+
+    def extend(self, docs: Encoded, *, search: bool = True) -> tuple[Ints, Ints]:
+        """Add documents, and give their candidates: an earlier document, and one of these, each pair once.
+
+        Args:
+            docs: the documents; their term numbers are those of all documents before.
+            search: whether to look for candidates.
+        """
+        start = self._size
+        slots = np.arange(start, start + len(docs))
+        self._size += len(docs)
+        self._add(docs, slots)
+        if not search:
+            return slots[:0], slots[:0]
+        one, other = self._search(docs, slots)
+        earlier = one < other
+        return one[earlier], other[earlier]
+
+    def search(self, docs: Encoded) -> tuple[Ints, Ints]:
+        """Give the candidates of documents that stay outside: one that is held, and the place in `docs`."""
+        return self._search(docs, np.arange(len(docs)))
+
+    def _add(self, docs: Encoded, slots: Ints) -> None:
+        if not len(slots):
+            return
+        bodied = np.flatnonzero(docs.has_body)
+        self._titles.add(docs, docs.titles, slots)
+        self._title_space.add(docs.title_vectors, docs.title_cells, slots)
+        for row in np.flatnonzero(self.rule.plain(docs)).tolist():
+            self._plain.setdefault(docs.sorted_titles[row], []).append(int(slots[row]))
+        if len(bodied):
+            self._wholes.add(docs, docs.wholes.take(bodied), slots[bodied])
+            self._whole_space.add(docs.whole_vectors[bodied], docs.whole_cells[bodied], slots[bodied])
+
+    def _search(self, docs: Encoded, names: Ints) -> tuple[Ints, Ints]:
+        found = [
+            *self._titles.search(docs, docs.titles, names),
+            *self._title_space.search(docs.title_vectors, docs.title_cells, names),
+        ]
+        for row, title in enumerate(docs.sorted_titles):
+            if title in self._plain:
+                held = np.array(self._plain[title], np.int64)
+                found.append((held, np.full(len(held), names[row])))
+        bodied = np.flatnonzero(docs.has_body)
+        if len(bodied):
+            found += self._wholes.search(docs, docs.wholes.take(bodied), names[bodied])
+            found += self._whole_space.search(docs.whole_vectors[bodied], docs.whole_cells[bodied], names[bodied])
+        width = max(self._size, 1)
+        keys = [one + other * width for one, other in found]
+        other, one = np.divmod(distinct(np.concatenate([np.zeros(0, np.int64), *keys])), width)
+        return one, other
 
 
-def _by_terms(docs: Encoded, rows: Rows) -> Iterator[Ints]:
-    """Yield pairs that share an affordable term, then those that share two of the others."""
-    telling = docs.idf[rows.terms] >= LEAST_RARITY
-    terms, owners = rows.terms[telling], rows.owners[telling]
-    counts = np.bincount(terms, minlength=len(docs.vocabulary))
-    budget = max(LEAST_PAIRS, PAIRS_A_DOCUMENT * len(docs))
-    cheap = _affordable(counts, budget)
-    yield _pairs(terms[cheap[terms]], owners[cheap[terms]], len(docs))
-    dear = ~cheap[terms] & (counts[terms] > 1)
-    both, owners = _two_by_two(terms[dear], owners[dear], counts, docs)
-    counts = np.bincount(both)
-    cheap = _affordable(counts, budget)
-    yield _pairs(both[cheap[both]], owners[cheap[both]], len(docs))
+class _Words:
+    """Which documents have a telling word, by word: lists in the order of the documents."""
+
+    def __init__(self, bound: Bound, most_of: float | None) -> None:
+        self._bound, self._most_of = bound, most_of
+        self._lists: dict[int, array[int]] = {}
+        self._total = Growing(np.zeros(0, np.float32))
+        self._sum = np.zeros(0, np.float32)
+
+    def add(self, docs: Encoded, rows: Rows, slots: Ints) -> None:
+        end = int(slots[-1]) + 1
+        total = np.zeros(end - len(self._total.values), np.float32)
+        total[slots - end] = telling_rarity(docs, rows, TELLING)
+        self._total.extend(total)
+        kept = np.flatnonzero(docs.idf[rows.terms] >= self._bound.telling)
+        kept = kept[np.argsort(rows.terms[kept], kind="stable")]
+        if not len(kept):
+            return
+        terms, owners = rows.terms[kept], slots[rows.owners[kept]].astype(np.int32)
+        begins = np.flatnonzero(np.concatenate([[True], terms[1:] != terms[:-1]]))
+        for term, part in zip(terms[begins].tolist(), np.split(owners, begins[1:]), strict=True):
+            held = self._lists.get(term)
+            if held is None:
+                held = self._lists[term] = array("i")
+            held.frombytes(part.tobytes())
+
+    def search(self, docs: Encoded, rows: Rows, names: Ints) -> Iterator[tuple[Ints, Ints]]:
+        total = self._total.values
+        if len(self._sum) < len(total):
+            self._sum = np.zeros(len(total) * 5 // 4, np.float32)
+        rarity = docs.idf[rows.terms]
+        telling = rarity >= self._bound.telling
+        mine = telling_rarity(docs, rows, TELLING)
+        for row, (start, end) in enumerate(zip(rows.starts[:-1].tolist(), rows.starts[1:].tolist(), strict=True)):
+            lists = [
+                (np.frombuffer(self._lists[term], np.int32), weight)
+                for term, weight, asked in zip(
+                    rows.terms[start:end].tolist(), rarity[start:end], telling[start:end].tolist(), strict=True
+                )
+                if asked and term in self._lists
+            ]
+            if lists:
+                held = self._enough(lists, float(mine[row]), total)
+                yield held, np.full(len(held), names[row])
+
+    def _enough(
+        self, lists: list[tuple[NDArray[np.int32], np.float32]], mine: float, total: NDArray[np.float32]
+    ) -> Ints:
+        """Give the documents that share enough with one that has `mine` rarity; sums of weights are exact."""
+        summed, bound = self._sum, self._bound
+        for slots, weight in lists:
+            summed[slots] += weight
+        need = bound.rarity if self._most_of is None else min(bound.rarity, self._most_of * mine)
+        found = distinct(np.concatenate([slots[summed[slots] >= need] for slots, _ in lists]).astype(np.int64))
+        if self._most_of is not None and need < bound.rarity:
+            most = np.maximum(total[found].astype(np.float64), mine)
+            found = found[summed[found] >= np.minimum(bound.rarity, self._most_of * most)]
+        for slots, _ in lists:
+            summed[slots] = 0
+        return found
 
 
-def _affordable(counts: Ints, budget: float) -> NDArray[np.bool_]:
-    """Say which groups, from the smallest on, bring together no more pairs than the budget allows."""
-    order = np.argsort(counts, kind="stable")
-    cost = np.cumsum(counts[order].astype(np.float64) * (counts[order] - 1) / 2)
-    within = np.zeros(len(counts), np.bool_)
-    within[order[cost <= budget]] = True
-    return within & (counts > 1)
+class _Space:
+    """The vectors of documents, by cell."""
+
+    def __init__(self, bound: Bound) -> None:
+        self._bound = bound
+        self._vectors = Growing(np.zeros((0, 0), np.int8))
+        self._cells: dict[int, array[int]] = {}
+
+    def add(self, vectors: Vectors, cells: NDArray[np.uint8], slots: Ints) -> None:
+        room = np.zeros((int(slots[-1]) + 1 - len(self._vectors.values), vectors.shape[1]), np.int8)
+        room[slots - int(slots[-1]) - 1] = vectors
+        self._vectors.extend(room)
+        for cell, rows in self._by_cell(cells):
+            self._cells.setdefault(cell, array("i")).frombytes(slots[rows].astype(np.int32).tobytes())
+
+    def search(self, vectors: Vectors, cells: NDArray[np.uint8], names: Ints) -> Iterator[tuple[Ints, Ints]]:
+        for cell, rows in self._by_cell(cells):
+            if cell in self._cells:
+                held = np.frombuffer(self._cells[cell], np.int32).astype(np.int64)
+                mine = _unit(vectors[rows]) / np.float32(self._bound.near * _SLACK)
+                for start in range(0, len(held), BLOCK):
+                    part = held[start : start + BLOCK]
+                    both = self._vectors.values[part]
+                    one, other = np.nonzero(_unit(both) @ mine.T >= 1)
+                    near = cosine(np.concatenate([both, vectors[rows]]), one, len(part) + other) >= self._bound.near
+                    yield part[one[near]], names[rows[other[near]]]
+
+    def _by_cell(self, cells: NDArray[np.uint8]) -> Iterator[tuple[int, Ints]]:
+        """Yield each cell with the rows that lie in it."""
+        if not len(cells):
+            return
+        if not self._bound.cells:
+            yield 0, np.arange(len(cells))
+            return
+        flat = cells[:, : self._bound.cells].ravel()
+        order = np.argsort(flat, kind="stable")
+        begins = np.flatnonzero(np.concatenate([[True], np.diff(flat[order]) != 0]))
+        for begin, rows in zip(begins, np.split(order // self._bound.cells, begins[1:]), strict=True):
+            yield int(flat[order[begin]]), rows
 
 
-def _two_by_two(terms: Ints, owners: Ints, counts: Ints, docs: Encoded) -> tuple[Ints, Ints]:
-    """Give a group number for every two of the rarest terms of each owner, and the owner."""
-    order = np.lexsort((terms, counts[terms], owners))
-    terms, owners = terms[order], owners[order]
-    begins = np.searchsorted(owners, np.arange(len(docs)))
-    rank = np.arange(len(owners)) - begins[owners]
-    terms, owners = terms[rank < TOGETHER], owners[rank < TOGETHER]
-    ends = np.searchsorted(owners, owners, side="right")
-    after = np.arange(1, len(owners) + 1)
-    first, second = spread(after, ends - after)
-    low, high = np.minimum(terms[first], terms[second]), np.maximum(terms[first], terms[second])
-    keys = low * len(docs.vocabulary) + high
-    return np.searchsorted(distinct(keys), keys), owners[first]
-
-
-def _pairs(groups: Ints, owners: Ints, size: int) -> Ints:
-    """Give every pair of owners that share a group, each once, as `left * size + right`, ascending."""
-    order = np.argsort(groups * size + owners)
-    groups, owners = groups[order], owners[order]
-    after = np.arange(1, len(groups) + 1)
-    lengths = np.searchsorted(groups, groups, side="right") - after
-    found: list[Ints] = []
-    cuts = np.searchsorted(np.cumsum(lengths), np.arange(0, lengths.sum() + _AT_ONCE, _AT_ONCE))
-    for start, end in zip(cuts, [*cuts[1:], len(groups)], strict=True):
-        first, second = spread(after[start:end], lengths[start:end])
-        found.append(distinct(owners[start:end][first] * size + owners[second]))
-    return distinct(np.concatenate(found)) if found else np.zeros(0, np.int64)
-
-
-def _by_meaning(vectors: Floats, centres: Floats) -> Ints:
-    """Give the pairs of one cell whose vectors are near, as `left * size + right`."""
-    size, found = len(vectors), [np.zeros(0, np.int64)]
-    cells = _cells(vectors, centres)
-    owners = np.repeat(np.arange(size), cells.shape[1])
-    order = np.argsort(cells.ravel() * size + owners)
-    bounds = np.searchsorted(cells.ravel()[order], np.arange(len(centres) + 1))
-    for start, end in pairwise(bounds.tolist()):
-        members = owners[order[start:end]]
-        for at in range(0, len(members), CELL_ROWS):
-            near = vectors[members[at : at + CELL_ROWS]] @ vectors[members[at:]].T >= NEAR
-            one, other = np.nonzero(near)
-            one, other = members[at + one], members[at + other]
-            found.append((one * size + other)[one < other])
-    return distinct(np.concatenate(found))
-
-
-def _cells(vectors: Floats, centres: Floats) -> Ints:
-    """Give the nearest cells of each vector, shape (vectors, probes): the fewer, the larger the collection."""
-    wanted = round(MOST_PROBES * float(np.sqrt(SMALL / max(len(vectors), SMALL))))
-    probes = min(max(PROBES, wanted), len(centres))
-    found = np.zeros((len(vectors), probes), np.int64)
-    for start in range(0, len(vectors), CELL_ROWS):
-        far = -(vectors[start : start + CELL_ROWS] @ centres.T)
-        found[start : start + CELL_ROWS] = np.argpartition(far, probes - 1, axis=1)[:, :probes]
-    return found
+def _unit(vectors: Vectors) -> Floats:
+    floats = vectors.astype(np.float32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", floats, floats))
+    unit: Floats = floats / np.maximum(lengths, 1)[:, None]
+    return unit

@@ -11,9 +11,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
 from newsnlp.linking.encode import Encoded
-from newsnlp.linking.rows import Floats, Ints, Rows, sums
+from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, sums
 
-__all__ = ["FEATURES", "fuzzy", "pair_features"]
+__all__ = ["FEATURES", "cosine", "fuzzy", "pair_features"]
 
 Numbers = NDArray[np.float64]
 
@@ -62,7 +62,7 @@ def pair_features(docs: Encoded, left: Ints, right: Ints) -> Floats:
 def _features(docs: Encoded, left: Ints, right: Ints) -> Floats:
     column: dict[str, Numbers] = dict(_titles(docs, left, right))
     column["fuzzy"] = fuzzy(docs, left, right)
-    column["meaning"] = _cosine(docs.title_vectors, left, right)
+    column["meaning"] = cosine(docs.title_vectors, left, right)
     column["words_and_meaning"] = column["words"] * column["meaning"]
     both = docs.has_body[left] & docs.has_body[right]
     column["both_bodies"] = both.astype(np.float64)
@@ -119,7 +119,7 @@ def _bodies(docs: Encoded, left: Ints, right: Ints) -> dict[str, Numbers]:
     norm = np.sqrt(sums(rows.weights**2, rows.owners, len(rows)))
     name_mass = sums(rarity * docs.name[term], pair, size)
     words = _ratio(sums(product, pair, size), norm[left] * norm[right])
-    meaning = _cosine(docs.whole_vectors, left, right)
+    meaning = cosine(docs.whole_vectors, left, right)
     return {
         "body_words": words,
         "body_shared_rarity": np.minimum(sums(rarity, pair, size) / _BODY_MASS, 1.5),
@@ -156,6 +156,15 @@ def _three_rarest(rarity: Numbers, pair: Ints, size: int) -> Numbers:
     return sums(rarity[order][top], ordered[top], size) / 3
 
 
-def _cosine(vectors: Floats, left: Ints, right: Ints) -> Numbers:
-    cosine: Numbers = np.maximum((vectors[left] * vectors[right]).sum(1), 0.0).astype(np.float64)
-    return cosine
+def cosine(vectors: Vectors, left: Ints, right: Ints) -> Numbers:
+    """Give the cosine of the vectors of each pair, no less than 0; 0 where one is all zeros."""
+    one, other = vectors[left], vectors[right]
+    lengths = np.sqrt(_products(one, one) * _products(other, other))
+    found: Numbers = np.maximum(_products(one, other) / np.maximum(lengths, 1.0), 0.0)
+    return found
+
+
+def _products(one: Vectors, other: Vectors) -> Numbers:
+    """Multiply vectors of whole numbers row by row: exact, for no sum reaches the 24 bits of a float."""
+    product: Numbers = np.einsum("ij,ij->i", one, other, dtype=np.float32).astype(np.float64)
+    return product

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsnlp.linking.pieces import Pieces
-from newsnlp.linking.rows import Floats
+from newsnlp.linking.rows import Floats, Vectors
 from newsnlp.store.artefacts import open_artefact
 
-__all__ = ["Embedding", "load_embedding"]
+__all__ = ["CELLS", "Embedding", "load_embedding"]
 
+CELLS = 4  # nearest ones that are kept of a vector
 _AT_ONCE = 20_000  # headlines; bounds the memory of the gathered word vectors
 
 
@@ -38,8 +39,11 @@ class Embedding:
     scales: Floats
     centres: Floats
 
-    def vectors(self, texts: Sequence[Sequence[str]]) -> Floats:
-        """Give the unit vector of each text, shape (texts, dimensions); zeros for a text without known words.
+    def vectors(self, texts: Sequence[Sequence[str]]) -> Vectors:
+        """Give the vector of each text, shape (texts, dimensions); zeros for a text without known words.
+
+        Only directions count: each is scaled until its largest number is 127 and rounded. Products of such vectors
+        are whole numbers, exact in whatever order a library adds them up.
 
         Args:
             texts: the words of each, as `words_of` gives them.
@@ -49,7 +53,7 @@ class Embedding:
         table = np.zeros((len(vocabulary), self.table.shape[1]), np.float32)
         for number, word in enumerate(vocabulary):
             table[number] = self._word(word)
-        out = np.zeros((len(texts), self.table.shape[1]), np.float32)
+        out = np.zeros((len(texts), self.table.shape[1]), np.int8)
         for start in range(0, len(texts), _AT_ONCE):
             self._fill(out[start : start + _AT_ONCE], texts[start : start + _AT_ONCE], place, table)
         return out
@@ -59,7 +63,18 @@ class Embedding:
         total: Floats = (self.table[ids].astype(np.float32) * self.scales[ids, None]).sum(0)
         return total
 
-    def _fill(self, out: Floats, texts: Sequence[Sequence[str]], place: dict[str, int], table: Floats) -> None:
+    def cells(self, vectors: Vectors) -> NDArray[np.uint8]:
+        """Give the nearest cells of each vector, nearest first, shape (vectors, `CELLS`)."""
+        centres = np.rint(self.centres * np.float32(127 / np.abs(self.centres).max())).T
+        out = np.zeros((len(vectors), CELLS), np.uint8)
+        for start in range(0, len(vectors), _AT_ONCE):
+            near = vectors[start : start + _AT_ONCE].astype(np.float32) @ centres
+            ranked = np.arange(len(self.centres)) - near.astype(np.int64) * len(self.centres)  # no ties
+            best = np.sort(np.partition(ranked, CELLS, axis=1)[:, :CELLS], axis=1)
+            out[start : start + _AT_ONCE] = best % len(self.centres)
+        return out
+
+    def _fill(self, out: Vectors, texts: Sequence[Sequence[str]], place: dict[str, int], table: Floats) -> None:
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         some = np.flatnonzero(lengths)
         if not len(some):
@@ -67,8 +82,8 @@ class Embedding:
         words = np.fromiter((place[word] for text in texts for word in text), np.int64, int(lengths.sum()))
         starts = (np.cumsum(lengths) - lengths)[some]
         total = np.add.reduceat(table[words], starts, axis=0)
-        norm = np.sqrt((total * total).sum(1, keepdims=True))
-        out[some] = total / np.maximum(norm, np.float32(1e-9))
+        most = np.abs(total).max(axis=1, keepdims=True)
+        out[some] = np.rint(total * (np.float32(127) / np.maximum(most, np.float32(1e-9)))).astype(np.int8)
 
 
 @lru_cache(maxsize=1)

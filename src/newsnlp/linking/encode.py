@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsnlp.linking.embed import Embedding, load_embedding
-from newsnlp.linking.idf import Rarity, load_rarity
+from newsnlp.linking.idf import STEPS, Rarity, load_rarity
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.normalise import stem, words_of
-from newsnlp.linking.rows import Floats, Rows
+from newsnlp.linking.rows import Floats, Ints, Rows, Vectors
 
 __all__ = ["Encoded", "encode"]
 
+Cells = NDArray[np.uint8]
 BODY_WORDS = 90  # the lead tells the story; what comes later tells others
 TITLE_AGAIN = 1.0  # times that a title's word counts more than one of the body, in the whole
 
@@ -34,28 +35,45 @@ class Encoded:
         titles: terms of each title, weighted by idf.
         wholes: terms of title and body together, weighted by sublinear frequency and idf.
         sorted_titles: the words of each title, sorted and joined, for fuzzy comparison.
-        title_vectors: unit vectors, shape (documents, dimensions).
+        title_vectors: a vector of whole numbers each, shape (documents, dimensions); only its direction counts.
         whole_vectors: the same of title and body.
-        centres: the centres of the cells of the vectors' space.
+        title_cells: the cells of space that the vector is nearest to, nearest first.
+        whole_cells: the same of title and body.
         has_body: whether there is a body.
         days: publication day as an ordinal; NaN when unknown.
     """
 
-    vocabulary: tuple[str, ...]
+    vocabulary: Sequence[str]
     idf: Floats
     name: Floats
     number: NDArray[np.bool_]
     titles: Rows
     wholes: Rows
     sorted_titles: tuple[str, ...]
-    title_vectors: Floats
-    whole_vectors: Floats
-    centres: Floats
+    title_vectors: Vectors
+    whole_vectors: Vectors
+    title_cells: Cells
+    whole_cells: Cells
     has_body: NDArray[np.bool_]
     days: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.sorted_titles)
+
+    def take(self, numbers: Ints) -> Encoded:
+        """Give the documents of these numbers, in their order."""
+        return replace(
+            self,
+            titles=self.titles.take(numbers),
+            wholes=self.wholes.take(numbers),
+            sorted_titles=tuple(self.sorted_titles[number] for number in numbers.tolist()),
+            title_vectors=self.title_vectors[numbers],
+            whole_vectors=self.whole_vectors[numbers],
+            title_cells=self.title_cells[numbers],
+            whole_cells=self.whole_cells[numbers],
+            has_body=self.has_body[numbers],
+            days=self.days[numbers],
+        )
 
 
 def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embedding: Embedding | None = None) -> Encoded:
@@ -77,20 +95,25 @@ def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embeddi
     idf = [fact[0] for fact in facts]
     wholes = [_whole(title, body) for title, body in zip(title_terms, body_terms, strict=True)]
     title_vectors = embedding.vectors(titles)
-    whole_vectors = title_vectors
+    title_cells = embedding.cells(title_vectors)
+    whole_vectors, whole_cells = title_vectors, title_cells
     if any(bodies):
         whole_vectors = embedding.vectors([t + b for t, b in zip(titles, bodies, strict=True)])
+        whole_cells = embedding.cells(whole_vectors)
     return Encoded(
         vocabulary=vocabulary,
         idf=np.array(idf, np.float32),
         name=np.array([fact[1] for fact in facts], np.float32),
         number=np.array([term[0].isdigit() for term in vocabulary], np.bool_),
         titles=Rows.of([[(place[t], idf[place[t]]) for t in set(row)] for row in title_terms], len(vocabulary)),
-        wholes=Rows.of([[(place[t], f * idf[place[t]]) for t, f in row.items()] for row in wholes], len(vocabulary)),
+        wholes=Rows.of(
+            [[(place[t], _weight(f, idf[place[t]])) for t, f in row.items()] for row in wholes], len(vocabulary)
+        ),
         sorted_titles=tuple(" ".join(sorted(words)) for words in titles),
         title_vectors=title_vectors,
         whole_vectors=whole_vectors,
-        centres=embedding.centres,
+        title_cells=title_cells,
+        whole_cells=whole_cells,
         has_body=np.array([bool(body) for body in bodies], np.bool_),
         days=np.array([np.nan if given.day is None else given.day for given in inputs], np.float64),
     )
@@ -101,3 +124,7 @@ def _whole(title: Sequence[str], body: Sequence[str]) -> dict[str, float]:
     for term in title:
         counts[term] = counts.get(term, 0) + TITLE_AGAIN
     return {term: 1 + log(count) for term, count in counts.items()}
+
+
+def _weight(frequency: float, idf: float) -> float:
+    return round(frequency * idf * STEPS) / STEPS

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newsnlp.store.artefacts import open_artefact
 
-__all__ = ["Rarity", "load_rarity"]
+__all__ = ["STEPS", "Rarity", "in_steps", "load_rarity"]
+
+STEPS = 4096.0  # to one nat; sums of weights, and of their products, are exact: no order of adding changes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,13 @@ def load_rarity() -> Rarity:
     """
     artefact = open_artefact("headline_idf")
     terms = artefact.path("terms.txt").read_text(encoding="utf-8").splitlines()
-    idf, name = np.load(artefact.path("idf.npy")).tolist(), np.load(artefact.path("name.npy")).tolist()
+    idf, name = (in_steps(np.load(artefact.path(file))).tolist() for file in ("idf.npy", "name.npy"))
     unseen = json.loads(artefact.path("unseen.json").read_text(encoding="utf-8"))
-    return Rarity(dict(zip(terms, zip(idf, name, strict=True), strict=True)), (unseen["idf"], unseen["name"]))
+    rare, named = in_steps(np.array([unseen["idf"], unseen["name"]])).tolist()
+    return Rarity(dict(zip(terms, zip(idf, name, strict=True), strict=True)), (rare, named))
+
+
+def in_steps(weights: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Round weights to whole steps of 1/4096."""
+    rounded: NDArray[np.float64] = np.rint(weights.astype(np.float64) * STEPS) / STEPS
+    return rounded

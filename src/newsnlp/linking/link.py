@@ -2,7 +2,7 @@
 
 ```
 inputs ── encode ──> numbers       each document's depend on itself alone
-       ── candidate_pairs ──> the pairs worth comparing
+       ── candidate_pairs ──> the pairs worth comparing, by a rule for collections of this size
        ── weigh ──> their probabilities, less what days apart and vetoes take
        ── average_link ──> stories
        ──> Linked
@@ -26,14 +26,15 @@ from newsnlp.linking.encode import Encoded, encode
 from newsnlp.linking.evidence import Pair, link_between
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.rows import Floats, Ints
+from newsnlp.linking.rule import rule_for
 from newsnlp.linking.score import Scorer, load_scorer, probability
 from newsnlp.linking.story import describe
 from newsnlp.linking.veto import VETO, day_log_odds, days_apart, vetoes, worth_asking
 
-__all__ = ["Linked", "compare", "link_inputs"]
+__all__ = ["Linked", "Scored", "compare", "gather", "link_inputs", "story_id", "weigh"]
 
 _AT_ONCE = 200_000  # pairs; bounds the memory of their features
-_LEAST = 0.02  # a pair less likely than this is no candidate
+_LEAST = 0.02  # a pair less likely than this is not even shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
+class Scored:
     """Pairs that are at least faintly likely, with what was measured of them."""
 
     left: Ints
@@ -62,9 +63,11 @@ class _Scored:
 
     def pair(self, number: int) -> Pair:
         """Give one of the pairs."""
-        return Pair(
-            int(self.left[number]), int(self.right[number]), self.features[number], round(float(self.chance[number]), 4)
-        )
+        return Pair(int(self.left[number]), int(self.right[number]), self.features[number], float(self.chance[number]))
+
+    def take(self, which: NDArray[np.bool_]) -> Scored:
+        """Give some of the pairs."""
+        return Scored(self.left[which], self.right[which], self.features[which], self.chance[which])
 
 
 def link_inputs(
@@ -72,7 +75,9 @@ def link_inputs(
 ) -> Linked:
     """Link documents that tell one story, and gather the stories.
 
-    Neither the order of the inputs nor `min_score` changes a story, a score or a link's evidence.
+    Neither the order of the inputs nor `min_score` changes a story, a score or a link's evidence. Pairs above its floor
+    are those that the rule for the number of documents makes candidates; below it, more are looked at, and nothing
+    depends on them.
 
     Args:
         inputs: the documents, each with its own id.
@@ -84,24 +89,21 @@ def link_inputs(
     order = sorted(range(len(inputs)), key=lambda number: inputs[number].id)
     ordered = [inputs[number] for number in order]
     docs = encode(ordered)
-    scored = _weigh(docs, scorer, *candidate_pairs(docs, window_days=window_days))
-    clusters = average_link(
-        len(ordered),
-        scored.left,
-        scored.right,
-        scored.chance.tolist(),
-        threshold=scorer.story_threshold,
-        growth=scorer.story_growth,
-        free=scorer.story_free,
-    )
-    stories = [describe(ordered, docs, cluster, _story_id(ordered[cluster[0]].id)) for cluster in clusters]
+    rule, least = rule_for(len(docs)), scorer.threshold if min_score is None else min_score
+    if least >= rule.floor:
+        scored = weigh(docs, scorer, *candidate_pairs(docs, rule, window_days=window_days), least=rule.floor)
+    else:
+        scored = weigh(docs, scorer, *candidate_pairs(docs, rule.loosened(), window_days=window_days), least=_LEAST)
+        scored = scored.take((scored.chance < rule.floor) | rule.holds(docs, scored.left, scored.right))
+    strong = scored.take(scored.chance >= rule.floor)
+    clusters = gather(len(ordered), strong.left, strong.right, strong.chance, scorer)
+    stories = [describe(ordered, docs, cluster, story_id(ordered[cluster[0]].id)) for cluster in clusters]
     story_of: list[str | None] = [None] * len(inputs)
     for story, cluster in zip(stories, clusters, strict=True):
         for member in cluster:
             story_of[order[member]] = story.id
-    least = scorer.threshold if min_score is None else min_score
     links: list[list[Link]] = [[] for _ in inputs]
-    for number in np.flatnonzero(np.round(scored.chance, 4) >= least).tolist():
+    for number in np.flatnonzero(scored.chance >= least).tolist():
         pair = scored.pair(number)
         link = link_between(ordered, docs, scorer, pair, to=ordered[pair.other].id)
         links[order[pair.one]].append(link)
@@ -120,29 +122,44 @@ def compare(one: LinkInput, other: LinkInput) -> Link:
     """
     ordered = sorted((one, other), key=lambda given: given.id)
     docs, scorer = encode(ordered), load_scorer()
-    scored = _weigh(docs, scorer, np.array([0]), np.array([1]), least=0.0)
+    scored = weigh(docs, scorer, np.array([0]), np.array([1]), least=0.0)
     return link_between(ordered, docs, scorer, scored.pair(0), to=other.id)
 
 
-def _weigh(docs: Encoded, scorer: Scorer, left: Ints, right: Ints, *, least: float = _LEAST) -> _Scored:
-    """Score pairs and keep those that are not below `least`."""
-    kept: list[tuple[Ints, Ints, Floats, NDArray[np.float64]]] = []
+def weigh(docs: Encoded, scorer: Scorer, left: Ints, right: Ints, *, least: float) -> Scored:
+    """Score pairs, to four places, and keep those that are not below `least`."""
+    kept: list[Scored] = []
     for start in range(0, len(left), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
         one, other = left[part], right[part]
         features = pair_features(docs, one, other)
         odds = scorer.log_odds(features) + day_log_odds(days_apart(docs, one, other))
-        held = np.flatnonzero(probability(odds) >= least)
+        held = np.flatnonzero(np.round(probability(odds), 4) >= least)
         one, other, features, odds = one[held], other[held], features[held], odds[held]
         for number in np.flatnonzero(worth_asking(features)).tolist():
             odds[number] += VETO * len(vetoes(docs, int(one[number]), int(other[number])))
-        kept.append((one, other, features, probability(odds)))
+        found = Scored(one, other, features, np.round(probability(odds), 4))
+        kept.append(found.take(found.chance >= least))
     if not kept:
         none = np.zeros(0, np.int64)
-        return _Scored(none, none, pair_features(docs, none, none), np.zeros(0))
-    return _Scored(*(np.concatenate(column) for column in zip(*kept, strict=True)))
+        return Scored(none, none, pair_features(docs, none, none), np.zeros(0))
+    columns = ((found.left, found.right, found.features, found.chance) for found in kept)
+    return Scored(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
 
-def _story_id(first: str) -> str:
+def gather(size: int, left: Ints, right: Ints, chance: NDArray[np.float64], scorer: Scorer) -> list[list[int]]:
+    """Gather documents, numbered in the order of their ids, into stories by the chances of their pairs."""
+    return average_link(
+        size,
+        left,
+        right,
+        chance.tolist(),
+        threshold=scorer.story_threshold,
+        growth=scorer.story_growth,
+        free=scorer.story_free,
+    )
+
+
+def story_id(first: str) -> str:
     """Name a story by its smallest member: the same members have the same name in every collection."""
     return "s" + hashlib.sha256(first.encode()).hexdigest()[:15]

@@ -1,7 +1,6 @@
 import numpy as np
 
-from newsnlp.linking.block import distinct
-from newsnlp.linking.rows import Rows, spread, sums
+from newsnlp.linking.rows import Rows, distinct, spread, sums
 
 
 def test_shared_terms_of_pairs():

@@ -1,0 +1,152 @@
+"""Which pairs are compared at all: a rule on the two documents, the stricter the larger the collection.
+
+Two headlines have something in common by chance, and the more headlines there are, the more of them have: what they
+share must be rarer in a million than in a thousand for the pair to be worth a look. So the rules go up in levels, and
+the level hangs on the number of documents alone. Within a level a pair is a candidate or not whatever else there is,
+and what is one at some level is one at every lower one. An index that grows therefore finds what a batch of the same
+documents finds.
+
+A pair is a candidate when one of these holds:
+
+- the titles share telling words of so much rarity together, or most of the rarity of the richer title;
+- the titles are equal;
+- the titles' vectors are near, and both lie nearest to the same cells of space (an inverted file, Jegou et al. 2011);
+- both have a body, and the whole texts share so much rarity, or their vectors are near in that way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsnlp.linking.compare import cosine
+from newsnlp.linking.encode import Encoded
+from newsnlp.linking.rows import Ints, Rows, Vectors, sums
+
+__all__ = ["LEVELS", "MOST_OF", "TELLING", "Bound", "Rule", "level_of", "levels_of", "rule_for", "telling_rarity"]
+
+FIRST, GROWTH = 8_192, 4  # documents of the first level; how much larger each next one is
+TELLING = 2.5  # nats; rarity from which on a word belongs to a title's rarity: "the" and "says" tell nothing
+MOST_OF = 0.7  # share of it that is enough
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What two texts need in common.
+
+    Attributes:
+        telling: nats of rarity from which on a word counts.
+        rarity: rarity of the shared words together, nats.
+        near: cosine of the vectors.
+        cells: how many cells each vector lies in, one of which they share; 0 when any will do.
+    """
+
+    telling: float
+    rarity: float
+    near: float
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What makes a pair a candidate, and how likely it must be to count.
+
+    Attributes:
+        titles: the bounds of titles.
+        wholes: the bounds of whole texts, where both have a body.
+        floor: the probability below which a pair counts as nothing for stories, and is only shown when asked for.
+    """
+
+    titles: Bound
+    wholes: Bound
+    floor: float
+
+    def loosened(self) -> Rule:
+        """Give the rule that also lets through what is hardly ever likely."""
+        return replace(self, titles=_loose(self.titles), wholes=_loose(self.wholes))
+
+    def plain(self, docs: Encoded) -> NDArray[np.bool_]:
+        """Say which titles have so few telling words that they would not be found by them in an equal title."""
+        total = telling_rarity(docs, docs.titles, TELLING)
+        telling = telling_rarity(docs, docs.titles, self.titles.telling)
+        words = np.array([bool(title) for title in docs.sorted_titles], np.bool_)
+        found: NDArray[np.bool_] = (telling < np.minimum(self.titles.rarity, MOST_OF * total)) | (telling == 0)
+        return found & words
+
+    def holds(self, docs: Encoded, left: Ints, right: Ints) -> NDArray[np.bool_]:
+        """Say of each pair whether it is a candidate."""
+        total = telling_rarity(docs, docs.titles, TELLING)
+        shared = _shared_rarity(docs, docs.titles, left, right, self.titles.telling)
+        enough = np.minimum(self.titles.rarity, MOST_OF * np.maximum(total[left], total[right]))
+        found = (shared > 0) & (shared >= enough)
+        found |= _near(docs.title_vectors, docs.title_cells, left, right, self.titles)
+        plain = self.plain(docs)
+        for number in np.flatnonzero(~found & plain[left] & plain[right]).tolist():
+            found[number] = docs.sorted_titles[left[number]] == docs.sorted_titles[right[number]]
+        both = np.flatnonzero(docs.has_body[left] & docs.has_body[right])
+        if len(both):
+            one, other = left[both], right[both]
+            shared = _shared_rarity(docs, docs.wholes, one, other, self.wholes.telling)
+            near = _near(docs.whole_vectors, docs.whole_cells, one, other, self.wholes)
+            found[both] |= (shared >= self.wholes.rarity) | near
+        return found
+
+
+LEVELS = (
+    Rule(Bound(TELLING, 6.0, 0.36, 0), Bound(5.0, 12.0, 0.45, 0), 0.2),
+    Rule(Bound(4.0, 8.0, 0.47, 4), Bound(5.0, 20.0, 0.55, 4), 0.2),
+    Rule(Bound(5.0, 11.0, 0.58, 2), Bound(5.5, 26.0, 0.65, 2), 0.25),
+    Rule(Bound(5.5, 13.0, 0.66, 1), Bound(6.0, 32.0, 0.72, 1), 0.3),
+    Rule(Bound(6.0, 15.5, 0.74, 1), Bound(6.5, 38.0, 0.78, 1), 0.35),
+    Rule(Bound(6.5, 19.0, 0.80, 1), Bound(7.0, 44.0, 0.84, 1), 0.4),
+)
+
+
+def level_of(size: int) -> int:
+    """Give the level of a collection of `size` documents: a place in `LEVELS`."""
+    level, most = 0, FIRST
+    while size > most and level < len(LEVELS) - 1:
+        level, most = level + 1, most * GROWTH
+    return level
+
+
+def rule_for(size: int) -> Rule:
+    """Give the rule of a collection of `size` documents."""
+    return LEVELS[level_of(size)]
+
+
+def levels_of(docs: Encoded, left: Ints, right: Ints, level: int) -> NDArray[np.uint8]:
+    """Give the highest level at which each pair is a candidate; all are at `level`."""
+    highest = np.full(len(left), level, np.uint8)
+    still = np.arange(len(left))
+    for higher in range(level + 1, len(LEVELS)):
+        still = still[LEVELS[higher].holds(docs, left[still], right[still])]
+        highest[still] = higher
+    return highest
+
+
+def telling_rarity(docs: Encoded, rows: Rows, least: float) -> NDArray[np.float64]:
+    """Give the rarity of the words of each row that have at least `least`."""
+    rarity = docs.idf[rows.terms].astype(np.float64)
+    return sums(rarity * (rarity >= least), rows.owners, len(rows))
+
+
+def _shared_rarity(docs: Encoded, rows: Rows, left: Ints, right: Ints, least: float) -> NDArray[np.float64]:
+    pair, place, _ = rows.shared(left, right)
+    rarity = docs.idf[rows.terms[place]].astype(np.float64)
+    return sums(rarity * (rarity >= least), pair, len(left))
+
+
+def _near(vectors: Vectors, cells: NDArray[np.uint8], left: Ints, right: Ints, bound: Bound) -> NDArray[np.bool_]:
+    near: NDArray[np.bool_] = cosine(vectors, left, right) >= bound.near
+    if bound.cells:
+        there = np.flatnonzero(near)
+        one, other = cells[left[there], : bound.cells], cells[right[there], : bound.cells]
+        near[there] = (one[:, :, None] == other[:, None, :]).any(axis=(1, 2))
+    return near
+
+
+def _loose(bound: Bound) -> Bound:
+    return replace(bound, rarity=bound.rarity / 2, near=bound.near - 0.15)
