@@ -28,6 +28,9 @@ if TYPE_CHECKING:
         DocumentError,
         DocumentTimeout,
         DuplicateId,
+        IndexBusy,
+        IndexDamaged,
+        IndexMismatch,
         InputError,
         InvalidArticle,
         InvalidDate,
@@ -36,9 +39,11 @@ if TYPE_CHECKING:
         ModelError,
         ModelMissing,
         NewsNlpError,
+        StoreError,
         UnreadableFile,
     )
     from newsnlp.frames import to_frame
+    from newsnlp.index import Index
     from newsnlp.io.outputs import write
     from newsnlp.io.readers import read
 
@@ -61,6 +66,9 @@ _HOMES = {
         "DocumentError",
         "DocumentTimeout",
         "DuplicateId",
+        "IndexBusy",
+        "IndexDamaged",
+        "IndexMismatch",
         "InputError",
         "InvalidArticle",
         "InvalidDate",
@@ -69,9 +77,11 @@ _HOMES = {
         "ModelError",
         "ModelMissing",
         "NewsNlpError",
+        "StoreError",
         "UnreadableFile",
     ),
     "newsnlp.frames": ("to_frame",),
+    "newsnlp.index": ("Index",),
     "newsnlp.io.readers": ("read",),
     "newsnlp.io.outputs": ("write",),
 }
@@ -87,6 +97,10 @@ __all__ = [
     "DuplicateId",
     "EnrichedDocument",
     "Entity",
+    "Index",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexMismatch",
     "InputError",
     "InvalidArticle",
     "InvalidDate",
@@ -98,6 +112,7 @@ __all__ = [
     "ModelMissing",
     "NewsNlpError",
     "Quantity",
+    "StoreError",
     "Story",
     "Timex",
     "UnreadableFile",

@@ -13,6 +13,10 @@ NewsNlpError
 ├── DocumentError          the process that worked on a document had to end
 │   ├── DocumentTimeout    it took too long
 │   └── DocumentCrash      it took the process down
+├── StoreError             the file of an index cannot be used
+│   ├── IndexMismatch      it is no index, or one of another version or other models
+│   ├── IndexDamaged       its contents cannot be read
+│   └── IndexBusy          another process holds it
 └── ModelError             a shipped artefact cannot be used
     ├── ModelMissing       its files are not there
     └── ModelDamaged       its files differ from their manifest
@@ -32,6 +36,9 @@ __all__ = [
     "DocumentError",
     "DocumentTimeout",
     "DuplicateId",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexMismatch",
     "InputError",
     "InvalidArticle",
     "InvalidDate",
@@ -40,6 +47,7 @@ __all__ = [
     "ModelError",
     "ModelMissing",
     "NewsNlpError",
+    "StoreError",
     "UnreadableFile",
 ]
 
@@ -108,6 +116,30 @@ class DocumentCrash(DocumentError):
     """A document took its process down: a crash of native code, an exit, a kill, or no memory left."""
 
     remedy = "leave it out, give the machine more memory, or look at the components of your own"
+
+
+class StoreError(NewsNlpError):
+    """The file of an index cannot be used."""
+
+    remedy = "see to the file, or index anew"
+
+
+class IndexMismatch(StoreError):
+    """A file is no index, or one of another version, or made with other models."""
+
+    remedy = "name another file, or index anew"
+
+
+class IndexDamaged(StoreError):
+    """The contents of an index cannot be read."""
+
+    remedy = "restore a copy, or index anew"
+
+
+class IndexBusy(StoreError):
+    """Another process holds the index."""
+
+    remedy = "try again"
 
 
 class ModelError(NewsNlpError):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-__all__ = ["LINK_ARTEFACTS", "LinkResult", "link_articles", "unique_ids"]
+__all__ = ["LINK_ARTEFACTS", "LinkResult", "as_document", "link_articles", "unique_ids", "with_link_models"]
 
 LINK_ARTEFACTS = ("headline_idf", "headline_link", "headline_static")
 
@@ -124,14 +124,13 @@ def link_articles(
         raise ConfigError(f"min_score is {min_score}, expected a probability between 0 and 1")
     if window_days is not None and window_days < 0:
         raise ConfigError(f"window_days is {window_days}, expected 0 or more")
-    documents = [_as_document(article) for article in articles]
+    documents = [as_document(article) for article in articles]
     inputs = [LinkInput.of(document) for document in documents]
     place = {document.id: number for number, document in enumerate(documents)}
-    models = _link_models()
     linked = link_inputs(inputs, min_score=min_score, window_days=window_days)
     return LinkResult(
         documents=tuple(
-            replace(document, links=links, story=story, provenance=_with_models(document, models))
+            with_link_models(replace(document, links=links, story=story))
             for document, links, story in zip(documents, linked.links, linked.story_of, strict=True)
         ),
         stories=tuple(_in_order(story, place) for story in linked.stories),
@@ -144,10 +143,11 @@ def _link_models() -> Mapping[str, str]:
     return {name: open_artefact(name).version for name in LINK_ARTEFACTS}
 
 
-def _with_models(document: EnrichedDocument, models: Mapping[str, str]) -> FrozenMap:
-    """Give the provenance with the linker's artefacts among its models."""
+def with_link_models(document: EnrichedDocument) -> EnrichedDocument:
+    """Give the document with the linker's artefacts among the models of its provenance."""
     known = document.provenance
-    return FrozenMap({**known, "models": {**known.get("models", {}), **models}})
+    models = {**known.get("models", {}), **_link_models()}
+    return replace(document, provenance=FrozenMap({**known, "models": models}))
 
 
 def _in_order(story: Story, place: Mapping[str, int]) -> Story:
@@ -175,7 +175,8 @@ def unique_ids(articles: Iterable[Article]) -> Iterator[Article]:
             yield article
 
 
-def _as_document(article: Article | EnrichedDocument) -> EnrichedDocument:
+def as_document(article: Article | EnrichedDocument) -> EnrichedDocument:
+    """Make an article, with or without an id, the document that is linked."""
     if isinstance(article, EnrichedDocument):
         return article
     return EnrichedDocument(

@@ -14,6 +14,7 @@ PUBLIC = {
     "ComponentError", "ConfigError", "DocumentCrash", "DocumentError", "DocumentTimeout", "DuplicateId", "InputError",
     "InvalidArticle", "InvalidDate", "InvalidRecord",
     "ModelDamaged", "ModelError", "ModelMissing", "NewsNlpError", "UnreadableFile",
+    "Index", "IndexBusy", "IndexDamaged", "IndexMismatch", "StoreError",
     "__version__",
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.normalise import stem, words_of
 from newsnlp.linking.rows import Floats, Ints, Rows, Vectors
 
-__all__ = ["Encoded", "encode"]
+__all__ = ["Encoded", "encode", "joined"]
 
 Cells = NDArray[np.uint8]
 BODY_WORDS = 90  # the lead tells the story; what comes later tells others
@@ -128,3 +128,25 @@ def _whole(title: Sequence[str], body: Sequence[str]) -> dict[str, float]:
 
 def _weight(frequency: float, idf: float) -> float:
     return round(frequency * idf * STEPS) / STEPS
+
+
+def joined(one: Encoded, other: Encoded) -> Encoded:
+    """Put documents behind others; both have one vocabulary, and `other` may know more of it."""
+
+    def rows(first: Rows, second: Rows) -> Rows:
+        starts = np.concatenate([first.starts, second.starts[1:] + first.starts[-1]])
+        terms, weights = np.concatenate([first.terms, second.terms]), np.concatenate([first.weights, second.weights])
+        return Rows.flat(starts, terms, weights, second.width)
+
+    return replace(
+        other,
+        titles=rows(one.titles, other.titles),
+        wholes=rows(one.wholes, other.wholes),
+        sorted_titles=(*one.sorted_titles, *other.sorted_titles),
+        title_vectors=np.concatenate([one.title_vectors, other.title_vectors]),
+        whole_vectors=np.concatenate([one.whole_vectors, other.whole_vectors]),
+        title_cells=np.concatenate([one.title_cells, other.title_cells]),
+        whole_cells=np.concatenate([one.whole_cells, other.whole_cells]),
+        has_body=np.concatenate([one.has_body, other.has_body]),
+        days=np.concatenate([one.days, other.days]),
+    )

@@ -1,0 +1,40 @@
+"""Documents as an index keeps them: JSON without what is empty, and without story and links, which it gives anew."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from newsnlp.document import SCHEMA, EnrichedDocument
+
+__all__ = ["of_record", "to_record"]
+
+_GIVEN = ("schema", "links", "story")
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(("title", "published", "language", "source", "url", "story")),
+    "text": "",
+    "meta": {},
+    "mentions": [],
+    "entities": [],
+    "links": [],
+    "warnings": [],
+    "provenance": {},
+}
+
+
+def to_record(document: EnrichedDocument) -> str:
+    """Give a document as JSON."""
+    record = {
+        name: value for name, value in document.to_dict().items() if name not in _GIVEN and value != _EMPTY.get(name)
+    }
+    try:
+        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(record, separators=(",", ":"))  # a lone surrogate in `meta` or `url`
+    return text
+
+
+def of_record(record: str) -> EnrichedDocument:
+    """Undo `to_record`."""
+    return EnrichedDocument.from_dict({"schema": SCHEMA, **_EMPTY, **json.loads(record)})

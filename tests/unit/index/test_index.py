@@ -1,0 +1,195 @@
+import sqlite3
+
+import pytest
+
+import newsnlp
+from newsnlp.errors import ConfigError, IndexDamaged, IndexMismatch, InvalidArticle, InvalidDate, StoreError
+
+QUAKE = [{"id": "a", "title": "Quake Hits Chile"}, {"id": "b", "title": "Strong Quake Hits Chile"}]
+
+
+def test_documents_come_back_with_links_and_story(index, news):
+    assert index.add(news) == len(news) == len(index)
+    for document in newsnlp.link(news).documents:
+        assert document.id in index
+        assert replace_story(index.get(document.id)) == replace_story(document)
+    assert list(index) == sorted(index)
+    assert index.get("nobody") is None
+    assert "nobody" not in index
+
+
+def replace_story(document):
+    return {**document.to_dict(), "story": None}
+
+
+def test_stories_are_those_of_a_batch_after_settling(index, news):
+    index.add(news)
+    index.settle()
+    batch = newsnlp.link(sorted(news, key=lambda record: record["id"]))
+    assert batch.stories
+    assert index.stories() == batch.stories
+    assert [index.get(doc.id) for doc in batch.documents] == list(batch.documents)
+    assert list(index.export()) == list(batch.documents)
+
+
+def test_a_query_gives_the_links_that_the_headline_would_have(index, news):
+    index.add(news)
+    asked = {"id": "zz", "title": "Dozens Dead in Genoa Bridge Collapse", "published": "2024-05-09"}
+    wanted = newsnlp.link([*news, asked]).documents[-1].links
+    assert len(wanted) > 3
+    assert index.query(asked, limit=1000) == wanted
+    assert index.query(asked, limit=2) == wanted[:2]
+    sure = index.query(asked, limit=1000, min_score=wanted[1].score)
+    assert [link.id for link in sure] == [link.id for link in wanted if link.score >= wanted[1].score]
+    assert index.query("zebra xylophone quark") == ()
+    assert len(index) == len(news)
+
+
+def test_an_empty_index(index):
+    assert (len(index), index.stories(), index.query("Quake"), index.delete(["a"])) == (0, (), (), 0)
+    index.settle()
+    assert index.add([]) == 0
+    assert index.add([""]) == 1
+    assert index.query("") == ()
+
+
+def test_adding_an_id_again_replaces_it(index):
+    index.add(QUAKE)
+    index.add([{"id": "a", "title": "Bank Cuts Rates"}])
+    assert len(index) == 2
+    assert index.get("a").title == "Bank Cuts Rates"
+    assert index.get("b").links == ()
+    assert index.add([*QUAKE, QUAKE[0]]) == 3
+    assert len(index) == 2
+    assert [link.id for link in index.get("a").links] == ["b"]
+
+
+def test_the_same_text_without_an_id_is_there_once(index):
+    index.add(["Quake Hits Chile", "Quake Hits Chile"])
+    assert len(index) == 1
+
+
+def test_enriched_documents_keep_what_they_carry(index):
+    document = newsnlp.enrich("Moscow hosts a parade.", published="2025-02-10", url="https://a.example/b")
+    index.add([document])
+    found = index.get(document.id)
+    assert (found.mentions, found.entities, found.url) == (document.mentions, document.entities, document.url)
+    assert found.provenance["models"].keys() >= {"headline_link", *document.provenance["models"]}
+
+
+def test_deletion_leaves_no_trace(tmp_path):
+    with newsnlp.Index(tmp_path / "news.db") as index:
+        index.add([*QUAKE, {"id": "c", "title": "Zanzibar Quake Hits Chile"}])
+        assert len(index.stories()[0].members) == 3
+        assert index.delete(["c", "nobody", "c"]) == 1
+        assert [link.id for link in index.get("a").links] == ["b"]
+        assert index.stories()[0].members == ("a", "b")
+        assert index.query("Zanzibar Quake Hits Chile", limit=9)[0].id != "c"
+    data = (tmp_path / "news.db").read_bytes().lower()
+    assert b"quake" in data
+    assert b"zanzibar" not in data
+
+
+def test_a_string_is_no_list_of_ids(index):
+    with pytest.raises(ConfigError, match=r"\['ab'\]"):
+        index.delete("ab")
+
+
+def test_prune_by_date(index):
+    days = {"a": "2024-05-01", "b": "2024-05-02T23:00:00-05:00", "c": None}
+    index.add([{"id": name, "title": f"Quake {name}", "published": day} for name, day in days.items()])
+    assert index.prune(before="2024-05-02") == 1
+    assert list(index) == ["b", "c"]
+    with pytest.raises(InvalidDate):
+        index.prune(before="May")
+
+
+def test_a_story_keeps_its_id_while_it_grows_merges_and_splits(index):
+    index.add([{"id": "m", "title": "Quake Hits Chile"}, {"id": "n", "title": "Strong Quake Hits Chile"}])
+    (story,) = index.stories()
+    index.add([{"id": "a", "title": "Quake Hits Chile Again"}])
+    assert [(s.id, s.members) for s in index.stories()] == [(story.id, ("a", "m", "n"))]
+    index.delete(["m"])
+    assert [(s.id, s.members) for s in index.stories()] == [(story.id, ("a", "n"))]
+    index.delete(["a"])
+    assert index.stories() == ()
+    assert index.get("n").story is None
+
+
+def test_wrong_options(index):
+    with pytest.raises(ConfigError, match="limit is 0"):
+        index.query("Quake", limit=0)
+    with pytest.raises(ConfigError, match=r"min_score is 1\.5"):
+        index.query("Quake", min_score=1.5)
+    with pytest.raises(InvalidArticle):
+        index.add([7])
+
+
+def test_what_came_before_an_error_is_there(index):
+    with pytest.raises(InvalidArticle):
+        index.add([QUAKE[0], 7])
+    assert len(index) == 0  # of one block all or nothing
+    assert index.add(QUAKE) == 2
+
+
+def test_files_that_are_no_index(tmp_path):
+    (tmp_path / "a.txt").write_text("Quake Hits Chile, and more text than a header has")
+    with pytest.raises(IndexMismatch, match="no newsnlp index"):
+        newsnlp.Index(tmp_path / "a.txt")
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("CREATE TABLE t (x)")
+    other.close()
+    with pytest.raises(IndexMismatch, match="another program"):
+        newsnlp.Index(tmp_path / "other.db")
+    with pytest.raises(ConfigError, match="folder"):
+        newsnlp.Index(tmp_path)
+    with pytest.raises(ConfigError, match="folder"):
+        newsnlp.Index(tmp_path / "nowhere" / "news.db")
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("PRAGMA user_version = 99", "version 99"),
+        ("UPDATE facts SET value = 'other' WHERE name = 'made_with'", "made with other"),
+    ],
+)
+def test_other_versions_and_models_are_refused(tmp_path, statement, message):
+    path = tmp_path / "news.db"
+    with newsnlp.Index(path) as index:
+        index.add(QUAKE)
+    with sqlite3.connect(path) as base:
+        base.execute(statement)
+    base.close()
+    with pytest.raises(IndexMismatch, match=message):
+        newsnlp.Index(path)
+
+
+def test_a_damaged_file(tmp_path):
+    path = tmp_path / "news.db"
+    with newsnlp.Index(path) as index:
+        index.add(QUAKE)
+    path.write_bytes(path.read_bytes()[:4096] + b"\x55" * 40_000)
+    with pytest.raises(IndexDamaged, match="damaged"), newsnlp.Index(path) as index:
+        index.add(QUAKE)
+
+
+def test_a_closed_index_says_so(tmp_path):
+    index = newsnlp.Index(tmp_path / "news.db")
+    index.close()
+    with pytest.raises((ConfigError, StoreError), match="closed"):
+        len(index)
+
+
+def test_a_large_index_follows_the_stricter_rule(tmp_path, news, monkeypatch):
+    """The levels go up and down with the number of documents, and links and stories with them."""
+    monkeypatch.setattr("newsnlp.linking.rule.FIRST", 20)
+    with newsnlp.Index(tmp_path / "news.db") as index:
+        for start in range(0, 60, 7):
+            index.add(news[start : start + 7])
+        for left in (news, news[:30], news[:12]):
+            index.delete([name for name in index if name not in {record["id"] for record in left}])
+            index.settle()
+            batch = newsnlp.link(sorted(left, key=lambda record: record["id"]))
+            assert list(index.export()) == list(batch.documents)
+            assert index.stories() == batch.stories
