@@ -62,6 +62,10 @@ def people(*names):
         ("Elizabeth II", "Queen Elizabeth"),
         ("Leo Ruiz Jr.", "Leo Ruiz"),
         ("Hana Orlova QC", "Orlova"),
+        ("Leo K. Hale", "Leo Karl Hale"),
+        ("Mitchell Hale", "Mitch Hale"),
+        ('Jeremy "Spike" Hale', "Spike Hale"),
+        ("Hamza bin Laden", "Hamza bin Ladin"),
     ],
 )
 def test_forms_of_a_persons_name(full, other):
@@ -76,6 +80,7 @@ def test_forms_of_a_persons_name(full, other):
         ("Leo Ruiz Jr.", "Leo Ruiz Sr."),
         ("Ana Ruiz", "Ada Ruiz"),
         ("John G. Roberts", "John B. Roberts"),
+        ("Paul Hale", "Paula Hale"),
         ("Ana Johnson", "Johnston"),
         ("Elizabeth II", "Elizabeth I"),
         ("Ana Ruiz", "Leo Ruiz", "Mx Ruiz"),

@@ -13,6 +13,9 @@ from newsnlp.entities.chains.spelling import fold, is_variant
 
 __all__ = ["join_people"]
 
+_QUOTED = re.compile(r"\s[\"“‘(]([A-Z]\w+)[\"”’)]\s")
+_BRACKETS = str.maketrans("", "", '[]()"“”')
+_LEAST_SURNAME = 5
 _MAIN = 2  # times as often as any other of a family
 _CLUSTER = re.compile(r"\b([A-Z])\.(?=[A-Z])")
 _BEFORE = re.compile(r"([A-Za-z]+)\.?\s+$")
@@ -21,11 +24,14 @@ _BEFORE = re.compile(r"([A-Za-z]+)\.?\s+$")
 class _Person:
     """A group of mentions with the words of its name."""
 
-    __slots__ = ("generation", "group", "words")
+    __slots__ = ("generation", "group", "nickname", "words")
 
     def __init__(self, group: Group, mentions: Sequence[Mention]) -> None:
         self.group = group
-        self.words, self.generation = _words(longest_name(group, mentions))
+        name = longest_name(group, mentions)
+        quoted = _QUOTED.search(name)
+        self.nickname = fold(quoted[1]) if quoted else ""
+        self.words, self.generation = _words(_QUOTED.sub(" ", name) if quoted else name)
 
     @property
     def is_full(self) -> bool:
@@ -58,7 +64,7 @@ def join_people(groups: Sequence[Group], mentions: Sequence[Mention], text: str,
 
 def _words(name: str) -> tuple[list[str], str]:
     """Give the folded words of a person's name without titles, and "jr" or the like."""
-    words = fold(_CLUSTER.sub(r"\1. ", name)).replace("[", "").split()
+    words = fold(_CLUSTER.sub(r"\1. ", name)).translate(_BRACKETS).split()
     generation = ""
     while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in LETTERS_AFTER):
         last = words.pop()
@@ -103,6 +109,8 @@ def _how_same(short: _Person, long: _Person) -> str:
     one, other = short.words, long.words
     if short.generation and long.generation and short.generation != long.generation:
         return ""
+    if long.nickname and one == [long.nickname, *other[-len(one) + 1 :]]:
+        return "nickname"
     if len(one) == len(other):
         return _how_alike(one, other)
     if len(one) > len(other):
@@ -122,14 +130,19 @@ def _how_alike(one: Sequence[str], other: Sequence[str]) -> str:
     pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(pairs) == 1:
         a, b = pairs[0]
-        if is_variant(a, b):
+        if is_variant(a, b, _LEAST_SURNAME):
             return "another spelling"
+        if _is_initial(a, b) and one[-1] == other[-1]:
+            return "initials"
         return "another form" if a is one[0] and _same_first(a, b) else ""
     initials = all(_is_initial(a, b) or a == b for a, b in zip(one, other, strict=True))
     return "initials" if initials and one[-1] == other[-1] else ""
 
 
 def _same_first(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) > 3 and len(long) - len(short) > 1 and long.startswith(short):
+        return True
     return _is_initial(one, other) or not FORMAL.get(one, frozenset()).isdisjoint(FORMAL.get(other, frozenset()))
 
 
