@@ -23,6 +23,7 @@ import spacy
 import newsnlp
 from newsnlp.batch import enrich_in_order
 from newsnlp.entities.aliases import name_entities
+from newsnlp.entities.chains.items import join_items, number
 from newsnlp.io.writers import to_line
 from newsnlp.languages import language_of
 from newsnlp.mentions import settle, value_numbers
@@ -49,7 +50,8 @@ def stages(articles, pipeline) -> dict[str, float]:
                 spent[stage] += time.process_time() - start
         start = time.process_time()
         mentions, entities = name_entities(value_numbers(settle(found)), article.title_end, text=article.full_text)
-        pipeline.linker.link(entities, mentions, article.full_text, article.published)
+        linked = pipeline.linker.link(entities, mentions, article.full_text, article.published)
+        number(join_items(linked, mentions, article.title_end), mentions)
         spent["aliases and ids"] += time.process_time() - start
         start = time.process_time()
         language_of(article.full_text)

@@ -16,8 +16,10 @@ __all__ = ["join_people"]
 _QUOTED = re.compile(r"\s[\"“‘(]([A-Z]\w+)[\"”’)]\s")
 _BRACKETS = str.maketrans("", "", '[]()"“”')
 _LEAST_SURNAME = 5
-_MAIN = 2  # times as often as any other of a family
+_CROWD = 50  # more people of one name in an article are not compared, so that the time grows with the text
+_MAIN = 3  # times as often as any other of a family
 _CLUSTER = re.compile(r"\b([A-Z])\.(?=[A-Z])")
+_KIN = re.compile(r"\b(?:father|mother|son|daughter|brother|sister|husband|wife|uncle|aunt|cousin|nephew|niece),? $")
 _BEFORE = re.compile(r"([A-Za-z]+)\.?\s+$")
 
 
@@ -54,7 +56,7 @@ def join_people(groups: Sequence[Group], mentions: Sequence[Mention], text: str,
     ]
     _join_equal([p for p in people if p.group.entry is None], mentions)
     full = [person for person in people if person.is_full and person.group.into is None]
-    _join_full(full, mentions)
+    _join_full(full, mentions, text)
     families = _Families(people, mentions, text, title_end)
     for person in people:
         if person.group.into is None and person.group.entry is None and person not in families:
@@ -83,7 +85,7 @@ def _join_equal(people: Iterable[_Person], mentions: Sequence[Mention]) -> None:
             absorb(owner.group, person.group, f"same name as {longest_name(owner.group, mentions)!r} without titles")
 
 
-def _join_full(people: Sequence[_Person], mentions: Sequence[Mention]) -> None:
+def _join_full(people: Sequence[_Person], mentions: Sequence[Mention], text: str) -> None:
     """Join a full name to the only fuller or like form of it."""
     by_word: dict[str, list[_Person]] = defaultdict(list)
     for person in people:
@@ -91,24 +93,31 @@ def _join_full(people: Sequence[_Person], mentions: Sequence[Mention]) -> None:
             if len(word) > 1:
                 by_word[word].append(person)
     for person in sorted(people, key=lambda p: (-len(p.words), p.group.members[0])):
-        rivals = {id(rival): rival for word in dict.fromkeys(person.words) for rival in by_word.get(word, ())}
+        shared = [by_word[word] for word in dict.fromkeys(person.words) if 1 < len(by_word.get(word, ())) <= _CROWD]
+        rivals = {id(rival): rival for namesakes in shared for rival in namesakes}
         owners: dict[int, tuple[Group, str]] = {}
         for rival in rivals.values():
             if rival is person or rival.group.root is person.group.root or person.group.entry is not None:
                 continue
             why = _how_same(person, rival)
-            if why:
+            later = max(person, rival, key=lambda p: p.group.members[0])
+            if why and not _is_kin(mentions[later.group.members[0]], text):
                 owners.setdefault(id(rival.group.root), (rival.group.root, why))
         if len(owners) == 1:
             owner, why = next(iter(owners.values()))
             absorb(owner, person.group, f"{why} of {longest_name(owner, mentions)!r}")
 
 
+def _is_kin(mention: Mention, text: str) -> bool:
+    """Tell whether a name stands as that of a relative: "her mother, Ana Maria Ruiz" is not Ana Ruiz."""
+    return bool(_KIN.search(text[max(mention.start - 20, 0) : mention.start]))
+
+
 def _how_same(short: _Person, long: _Person) -> str:
     """Say in which way a full name is another form of a longer or equally long one; nothing when it is not."""
     one, other = short.words, long.words
-    if short.generation and long.generation and short.generation != long.generation:
-        return ""
+    if short.generation != long.generation and (one == other or (short.generation and long.generation)):
+        return ""  # a father and his son
     if long.nickname and one == [long.nickname, *other[-len(one) + 1 :]]:
         return "nickname"
     if len(one) == len(other):
@@ -160,6 +169,7 @@ class _Families:
         self._first: dict[str, list[Group]] = defaultdict(list)
         self._inner: dict[str, list[Group]] = defaultdict(list)
         self._genders: dict[int, str] = {}
+        self._shapes: dict[tuple[str, str], list[str]] = defaultdict(list)
         for person in people:
             root = person.group.root
             if not person.is_full:
@@ -172,6 +182,9 @@ class _Families:
                 if len(word) > 2:
                     self._inner[word].append(root)
             self._genders[id(root)] = self._genders.get(id(root)) or self._gender(person.group)
+
+        for last in self._last:
+            self._shapes[last[:2], last[-1:]].append(last)
 
     def __contains__(self, person: _Person) -> bool:
         return id(person) in self._held
@@ -206,7 +219,8 @@ class _Families:
 
     def _join_misspelt(self, person: _Person) -> None:
         word = person.words[0]
-        found = [g for last, owners in self._last.items() if is_variant(word, last) for g in owners]
+        alike = self._shapes.get((word[:2], word[-1:]), ())
+        found = [g for last in alike if is_variant(word, last) for g in self._last[last]]
         owners = _distinct(found)
         if len(owners) == 1:
             absorb(owners[0], person.group, f"spelling of the surname of {longest_name(owners[0], self.mentions)!r}")
@@ -214,34 +228,38 @@ class _Families:
     def _share(self, group: Group, owners: Sequence[Group]) -> None:
         """Give each mention of a family's surname to the one it must be; the rest stays apart."""
         kept: list[tuple[int, str]] = []
+        names = {id(owner): longest_name(owner, self.mentions) for owner in owners}
+        ranked = sorted((min(owner.members), place) for place, owner in enumerate(owners))
+        first = [(start, owners[place]) for start, place in ranked]
         for index, reason in zip(group.members, group.reasons, strict=True):
-            owner, why = self._choose(index, owners)
+            owner, why = self._choose(index, first)
             if owner is None:
                 kept.append((index, reason))
             else:
                 owner.members.append(index)
-                owner.reasons.append(f"surname of {longest_name(owner, self.mentions)!r}, {why}")
+                owner.reasons.append(f"surname of {names[id(owner)]!r}, {why}")
         if kept:
             group.members, group.reasons = [i for i, _ in kept], [reason for _, reason in kept]
         else:
             group.into = owners[0]
             group.members, group.reasons = [], []
 
-    def _choose(self, index: int, owners: Sequence[Group]) -> tuple[Group | None, str]:
+    def _choose(self, index: int, owners: Sequence[tuple[int, Group]]) -> tuple[Group | None, str]:
+        """Choose of a family, given by where each is first named; nobody when unsure."""
         gender = _gender_of(self._title(index))
         if gender:
-            fitting = [owner for owner in owners if self._genders[id(owner)] == gender]
+            fitting = [owner for _, owner in owners if self._genders[id(owner)] == gender]
             if len(fitting) == 1:
                 return fitting[0], "by the title"
-        before = [owner for owner in owners if min(owner.members) < index]
+        before = [owner for start, owner in owners[:2] if start < index]
         if len(before) == 1:
             return before[0], "the only one named before"
-        ranked = sorted(owners, key=lambda owner: min(owner.members))
         if not before:
             in_title = self.mentions[index].start < self.title_end
-            return (ranked[0], "whom the text names first") if in_title else (None, "")
-        main, rivals = ranked[0], ranked[1:]
-        if len(main.members) > _MAIN and all(len(main.members) >= _MAIN * len(rival.members) for rival in rivals):
+            return (owners[0][1], "whom the text names first") if in_title else (None, "")
+        main = owners[0][1]
+        rivals = owners[1:]
+        if len(main.members) > _MAIN and all(len(main.members) >= _MAIN * len(other.members) for _, other in rivals):
             return main, "far the most often named"
         return None, ""
 

@@ -14,6 +14,7 @@ from newsnlp.entities.chains.spelling import fold, initials_of, is_acronym, is_v
 
 __all__ = ["join_things"]
 
+_CROWD = 50  # more names of one beginning and end are not compared, so that the time grows with the text
 _FORMS_OF_STATE = re.compile(r"^(?:(?:islamic |federal |peoples )?republic|state|city|kingdom|commonwealth) of ")
 _COUNTRY_INSIDE = re.compile(r"\bunited states(?: of america)?\b")
 # "University of Miami" is another one than "Miami University".
@@ -230,13 +231,14 @@ def _variants(things: Sequence[_Thing], mentions: Sequence[Mention]) -> Callable
     by_shape: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for thing in things:
         if len(thing.group.key) > 6:
-            by_shape[thing.group.key[0], thing.group.key[-1]].append(thing.group)
+            by_shape[thing.group.key[:2], thing.group.key[-1:]].append(thing.group)
 
     def find(thing: _Thing) -> Owners:
         key = thing.group.key
+        alike = by_shape.get((key[:2], key[-1:]), ())
         return [
             (other, f"spelling of {longest_name(other, mentions)!r}")
-            for other in by_shape.get((key[:1], key[-1:]), ())
+            for other in (alike if len(alike) <= _CROWD else ())
             if other is not thing.group
             and same_sort(other.label, thing.group.label)
             and len(other.members) >= len(thing.group.members)
