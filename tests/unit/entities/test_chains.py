@@ -1,9 +1,11 @@
 """Which names of an article denote the same thing, where the words around them tell."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+import newsnlp
 from newsnlp.document import Entity, Mention
 from newsnlp.entities.aliases import name_entities
 from newsnlp.entities.chains.items import join_items, number
@@ -223,10 +225,8 @@ def test_spellings():
     assert not is_variant("austria", "australia")
 
 
-def entity(name, index, **facts):
-    return Entity(
-        "", name, facts.pop("label", "GPE"), salience=0.1, mentions=(index,), reasons=("first mention",), **facts
-    )
+def entity(name, index, label="GPE", **facts):
+    return Entity("", name, label, salience=0.1, mentions=(index,), reasons=("first mention",), **facts)
 
 
 def test_entities_of_one_wikidata_id_are_joined():
@@ -258,3 +258,17 @@ def test_an_id_does_not_tell_which_of_two_of_a_surname_it_is():
     ]
     assert len(join_items(linked, mentions, None)) == 3
     assert len(join_items(linked[:2], mentions, None)) == 1
+
+
+def test_a_surname_of_several_people_gets_no_id():
+    linker = newsnlp.load().linker
+    text, mentions = read("[Bill Clinton|PERSON], [Hillary Clinton|PERSON] and [Clinton|PERSON]")
+    given = [
+        entity("Bill Clinton", 0, "PERSON"),
+        entity("Hillary Clinton", 1, "PERSON"),
+        entity("Clinton", 2, "PERSON"),
+    ]
+    given = [replace(one, id=f"e{place}") for place, one in enumerate(given)]
+    assert [one.qid for one in linker.link(given, mentions, text)] == ["Q1124", "Q6294", None]
+    assert linker.choices(given, mentions, text)["e2"].reason == "none: several people of the article have this surname"
+    assert linker.link([given[0], given[2]], mentions, text)[1].qid is not None

@@ -10,7 +10,7 @@ from newsnlp.document import Entity, Mention
 from newsnlp.entities.chains.salience import salience
 from newsnlp.entities.chains.spelling import fold
 
-__all__ = ["join_items", "number"]
+__all__ = ["join_items", "number", "shared_surnames"]
 
 
 def join_items(entities: Sequence[Entity], mentions: Sequence[Mention], title_end: int | None) -> list[Entity]:
@@ -26,9 +26,9 @@ def join_items(entities: Sequence[Entity], mentions: Sequence[Mention], title_en
     first: dict[str, Entity] = {}
     apart: list[Entity] = []
     length = mentions[-1].end if mentions else 1
-    surnames = _surnames(entities)
+    surnames = shared_surnames(entities)
     for entity in entities:
-        if entity.label == "PERSON" and surnames.get(fold(entity.name), 0) > 1:
+        if entity.label == "PERSON" and fold(entity.name) in surnames:
             apart.append(entity)
             continue
         key = entity.qid or (entity.label == "NORP" and entity.country and f"people of {entity.country}")
@@ -40,9 +40,10 @@ def join_items(entities: Sequence[Entity], mentions: Sequence[Mention], title_en
     return [*apart, *first.values()]
 
 
-def _surnames(entities: Sequence[Entity]) -> Counter[str]:
-    """Count the people of each surname: which of two Kennedys "Kennedy" is, the knowledge base cannot tell."""
-    return Counter(fold(e.name).rpartition(" ")[2] for e in entities if e.label == "PERSON" and " " in e.name)
+def shared_surnames(entities: Iterable[Entity]) -> frozenset[str]:
+    """Give the surnames of several people of an article: which Kennedy "Kennedy" is, the knowledge base cannot tell."""
+    counts = Counter(fold(e.name).rpartition(" ")[2] for e in entities if e.label == "PERSON" and " " in e.name)
+    return frozenset(surname for surname, count in counts.items() if count > 1)
 
 
 def number(entities: Iterable[Entity], mentions: Sequence[Mention]) -> tuple[list[Mention], list[Entity]]:

@@ -36,12 +36,14 @@ class Found:
         candidates: those whose type fits the label.
         others: those whose type does not.
         respelled: whether the form is only like the names of the candidates.
+        shared: whether several people of the article have the surname, so that nothing is looked up.
     """
 
     form: str = ""
     candidates: tuple[Candidate, ...] = ()
     others: tuple[Candidate, ...] = ()
     respelled: bool = False
+    shared: bool = False
 
 
 def find(base: KnowledgeBase, entity: Entity, mentions: Sequence[Mention], text: str) -> Found:

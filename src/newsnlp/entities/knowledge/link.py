@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsnlp.document import Entity, Mention
+from newsnlp.entities.chains.items import shared_surnames
+from newsnlp.entities.chains.spelling import fold
 from newsnlp.entities.knowledge.candidates import Found, find
 from newsnlp.entities.knowledge.evidence import weigh
 from newsnlp.entities.knowledge.records import AliasKind, KnownEntity
@@ -67,7 +69,13 @@ class EntityLinker:
     def _read(
         self, entities: Sequence[Entity], mentions: Sequence[Mention], text: str, published: str | None
     ) -> tuple[dict[str, Found], Told]:
-        found = {entity.id: find(self.base, entity, mentions, text) for entity in entities}
+        surnames = shared_surnames(entities)
+        found = {
+            entity.id: Found(shared=True)
+            if entity.label == "PERSON" and fold(entity.name) in surnames
+            else find(self.base, entity, mentions, text)
+            for entity in entities
+        }
         return found, told_by(self.base, entities, mentions, found, text, published)
 
     def _rank(self, entity: Entity, mentions: Sequence[Mention], found: Found, told: Told) -> list[Weighed]:
@@ -134,6 +142,8 @@ def _choice(entity: Entity, found: Found, ranked: Sequence[Weighed]) -> Choice:
         return Choice("your knowledge says what it is")
     if not ranked:
         people = "peoples get no id" if entity.label == "NORP" else None
+        if found.shared:
+            people = "none: several people of the article have this surname"
         return Choice(people or f"none: nothing in the knowledge base has its name and can be {entity.label}")
     rivals = tuple(
         Rival(
