@@ -46,6 +46,9 @@ __all__ = ["Pipeline"]
 
 _Spot = tuple[int, int, str]
 _LANGUAGE = "en"
+# spaCy's table of words keeps a place for each word that it has seen, also of those that a memory zone gives back: past
+# this number a new tokenizer takes over, which costs a tenth of a second.
+_MOST_LEXEMES = 100_000
 _UNDATED = "no publication date: relative dates stay underspecified; give published='YYYY-MM-DD' to have them resolved"
 
 
@@ -112,6 +115,9 @@ class Pipeline:
             if names.count(name) > 1 or (knowledge is not None and name == knowledge.name):
                 raise ConfigError(f"two components are named {name!r}: give one of them another name")
         config = {"components": names, **(options or {})}
+        own = {c.name: given for c in self.components if (given := getattr(c, "options", None))}
+        if own:
+            config["component_options"] = own
         if knowledge is not None:
             config["knowledge"] = knowledge.digest
         if self.labels != frozenset(LABELS):
@@ -250,7 +256,7 @@ class Pipeline:
 
     def _tokens(self) -> Language:
         nlp: Language | None = getattr(self._local, "nlp", None)
-        if nlp is None:
+        if nlp is None or len(nlp.vocab) > _MOST_LEXEMES:
             nlp = self._local.nlp = news_tokens()
         return nlp
 

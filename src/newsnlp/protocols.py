@@ -16,6 +16,10 @@ made. It need not care about overlaps: the pipeline settles them (see `newsnlp.m
 A component that reads one language says so by an attribute (`language = "en"`): it is passed over in a text that is
 known to be in another.
 
+One that can be set up in several ways says how by an attribute `options` (whatever JSON holds, or has a `repr` that is
+the same in each run): it is part of the configuration whose hash stands in the records, so that `--resume` makes
+anew what was made otherwise.
+
 `doc` is a spaCy Doc with tokens and sentences, nothing else. What is known of the article stands in `doc.user_data`
 under the keys below; values are None when unknown.
 """

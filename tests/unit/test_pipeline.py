@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from newsnlp.article import Article
+from newsnlp.dates.component import DateComponent
+from newsnlp.dates.conventions import Conventions
 from newsnlp.document import EnrichedDocument, Mention, Timex
 from newsnlp.errors import ComponentError, ConfigError, InvalidArticle
 from newsnlp.pipeline import Pipeline
@@ -156,6 +158,24 @@ def test_it_can_be_pickled():
     copy = pickle.loads(pickle.dumps(pipeline))
     assert copy(ARTICLE) == pipeline(ARTICLE)
     assert copy.provenance == pipeline.provenance
+
+
+def test_provenance_tells_the_options_of_components_apart():
+    british, again, plain = (
+        Pipeline([DateComponent(country=country)]).provenance["config"] for country in ("GB", "gb", None)
+    )
+    assert british == again != plain
+    padded = Pipeline([DateComponent(conventions=Conventions(decade="padded"))]).provenance["config"]
+    assert padded not in (british, plain)
+
+
+def test_a_tokenizer_that_has_seen_many_words_gives_way_to_a_new_one(monkeypatch):
+    pipeline = Pipeline([Words("x")])
+    monkeypatch.setattr("newsnlp.pipeline._MOST_LEXEMES", 0)
+    first = pipeline._tokens()
+    before = pipeline(Article("Ana met Leo."))
+    assert pipeline._tokens() is not first
+    assert pipeline(Article("Ana met Leo.")) == before
 
 
 def test_provenance_tells_configurations_apart():

@@ -33,6 +33,12 @@ class DateComponent:
         self.country = country.upper() if country is not None else None
         self.conventions = conventions if conventions is not None else Conventions()
 
+    @property
+    def options(self) -> dict[str, object]:
+        """What differs from the defaults, for the hash of the configuration."""
+        standard = {"country": None, "conventions": Conventions()}
+        return {name: given for name, usual in standard.items() if (given := getattr(self, name)) != usual}
+
     def annotate(self, doc: TextDoc, so_far: Sequence[Mention]) -> Iterator[Mention]:  # noqa: ARG002
         """Yield the dates of a document."""
         text = doc.text

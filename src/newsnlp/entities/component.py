@@ -40,6 +40,11 @@ class EntityComponent:
         """Version of the artefact."""
         return self._ner.version
 
+    @property
+    def options(self) -> dict[str, str]:
+        """The model and its version, for the hash of the configuration."""
+        return {"model": self.model, "version": self.version}
+
     def annotate(self, doc: TextDoc, so_far: Sequence[Mention]) -> Iterable[Mention]:  # noqa: ARG002
         """Give the mentions of `doc`, in text order; a Doc without sentence boundaries is read as one sentence."""
         return self._ner.find(doc.text, _sentences(doc), doc.user_data.get(TITLE_END))

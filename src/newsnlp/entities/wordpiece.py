@@ -20,7 +20,7 @@ _LONGEST = 64  # characters; a longer "word" is no word of English, and costs a 
 _PLAIN = str.maketrans(
     {"‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"}
 )
-_REMEMBERED = 60_000  # words: more than a day of news has, a few megabytes
+_REMEMBERED = 15_000  # words: the first are mostly the frequent ones; two megabytes
 
 Word = tuple[int, int]
 
