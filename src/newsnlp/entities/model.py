@@ -15,15 +15,14 @@ from functools import cache
 from typing import Any, Literal, cast
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
-from onnxruntime.capi import onnxruntime_pybind11_state as refusals
 
 from newsnlp.document import Mention
 from newsnlp.entities.cleaning import clean, mend_label
 from newsnlp.entities.decoding import Span, Tags
 from newsnlp.entities.explain import label_notes
 from newsnlp.entities.scores import Calibration
+from newsnlp.entities.silent import ort, refusals
 from newsnlp.entities.votes import vote
 from newsnlp.entities.windows import Window, batches, windows
 from newsnlp.entities.wordpiece import Casing, Word, WordPieces, split_words
