@@ -193,7 +193,7 @@ def _deep() -> Iterator[Case]:
         heavy=True,
     )
     yield Case(
-        "CSV, a quote that never closes", _file("x.csv", 'title,text\n"Ana,x\n' + "a,b\n" * 1_260_000), heavy=True
+        "CSV, a quote that never closes", _file("x.csv", 'title,text\n"Ana,x\n' + "a,b\n" * 1_250_100), heavy=True
     )
     yield Case(
         "CSV, 100,000 columns",
@@ -383,5 +383,5 @@ def _texts() -> Iterator[Case]:
     )  # fmt: skip
     for start in range(0, len(units), 11):
         some = units[start : start + 11]
-        texts = {f"{number}.txt": (unit * 10_000)[:10_000] for number, unit in enumerate(some)}
-        yield Case(f"10,000 characters each of {' '.join(map(repr, some))}", _folder(texts))
+        texts = {f"{number}.txt": (unit * 3_000)[:3_000] for number, unit in enumerate(some)}
+        yield Case(f"3,000 characters each of {' '.join(map(repr, some))}", _folder(texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,9 +13,12 @@ from newsnlp.io.failure import Failure
 from newsnlp.io.html_facts import facts_of
 from newsnlp.io.opened import Opened, missing_extra
 from newsnlp.io.records import made, with_meta
+from newsnlp.io.xml_text import refuse_entities
 
 __all__ = ["page_article", "read_html"]
 
+# A document type with declarations of its own, up to the page itself.
+_TYPE = re.compile(r"\s*(?:<\?[^>]{0,500}>\s*)?<!DOCTYPE[^>\[]{0,500}\[.*?(?:<html|\Z)", re.DOTALL | re.IGNORECASE)
 _MAX_PAGE = 8_000_000
 
 
@@ -41,6 +45,9 @@ def page_article(
     if len(raw) > _MAX_PAGE:
         raise UnreadableFile(f"{shown} is a page of more than {_MAX_PAGE:,} bytes: extract its text first")
     page, encoding = decode(raw, shown, declared or declared_encoding(raw[:4096]))
+    declared_type = _TYPE.match(page)
+    if declared_type:
+        refuse_entities(declared_type[0], shown)
     found = _extract(page, shown, url)
     if found is None or not (found.text or "").strip():
         raise UnreadableFile(f"{shown} has no text of an article: leave it out, or give its text as .txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -14,6 +15,8 @@ from newsnlp.errors import InvalidDate
 
 __all__ = ["PageFacts", "facts_of"]
 
+# An image written into its tag, or worse: it tells nothing, and its parsing takes many times its length.
+_LONG_TAG = re.compile(r"<[^<>]{65536,}>")
 _DATES = (
     "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
     "dc.date.issued", "dc.date", "dcterms.created", "pubdate", "publish-date", "date",
@@ -44,7 +47,7 @@ class PageFacts:
 def facts_of(page: str) -> PageFacts:
     """Give what a page says of itself."""
     parser = _Head()
-    parser.feed(page)
+    parser.feed(_LONG_TAG.sub("", page))
     metas = parser.metas
     news = [thing for block in parser.blocks for thing in _things(block)]
     candidates = [(f"JSON-LD {key}", thing.get(key)) for key in ("datePublished",) for thing in news]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from newsnlp.article import Article
@@ -41,7 +42,11 @@ def read_parquet(opened: Opened) -> Iterator[Article | Failure]:
         # A value that stands in many places is held once until its row is made, and pages are read one by one.
         strings = _checked(metadata, opened.shown)
         file = pq.ParquetFile(source, read_dictionary=strings, pre_buffer=False, buffer_size=_BUFFER)
+        packed, unpacked = source.stat().st_size if isinstance(source, Path) else source.getbuffer().nbytes, 0
         for batch in file.iter_batches(batch_size=_ROWS):
+            unpacked += _bytes(batch)
+            if unpacked > _FREE_BYTES and unpacked > _MAX_RATIO * packed:
+                raise _too_tight(opened.shown)
             for row in _rows(batch):
                 number += 1
                 where, place = f"{opened.shown}, row {number}", f"{opened.name}:{number}"
@@ -61,10 +66,7 @@ def _checked(metadata: Any, shown: str) -> list[str]:
             column = metadata.row_group(group).column(number)
             whole, packed = column.total_uncompressed_size, column.total_compressed_size
             if whole > _FREE_BYTES and whole > _MAX_RATIO * packed:
-                raise UnreadableFile(
-                    f"{shown}: the column {column.path_in_schema} unpacks to more than {_MAX_RATIO} times its size, as "
-                    "no text does: write it as .jsonl if you trust it"
-                )
+                raise _too_tight(shown)
             values, rows = column.num_values, metadata.row_group(group).num_rows
             if values > _MOST_VALUES * max(rows, 1):
                 raise UnreadableFile(
@@ -76,6 +78,12 @@ def _checked(metadata: Any, shown: str) -> list[str]:
         for column in columns
         if column.physical_type == "BYTE_ARRAY" and not column.max_repetition_level and "." not in column.path
     ]
+
+
+def _too_tight(shown: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"{shown} unpacks to more than {_MAX_RATIO} times its size, as no text does: write it as .jsonl if you trust it"
+    )
 
 
 def _rows(batch: Any) -> Iterator[dict[str, Any] | None]:
