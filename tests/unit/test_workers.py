@@ -17,7 +17,7 @@ from newsnlp.errors import ConfigError, DocumentCrash, DocumentTimeout, Unreadab
 from newsnlp.io.failure import Failure
 from newsnlp.io.writers import to_line
 from newsnlp.pipeline import Pipeline
-from newsnlp.worker import allowance, resident_megabytes
+from newsnlp.worker import allowance
 
 # A worker process imports the component anew, so it stands in a module of its own.
 MODULE = r'''
