@@ -116,7 +116,7 @@ class Index:
             InputError: something is no article.
 
         Example:
-            >>> with newsnlp.Index("quakes.db") as index:
+            >>> with newsnlp.Index("added.db") as index:
             ...     index.add(["Quake Hits Chile", "Bank Cuts Rates"]), len(index)
             (2, 2)
         """
