@@ -72,3 +72,18 @@ def test_only_components_of_another_language_are_passed_over():
     assert [m.text for m in everything.mentions] == ["40%", "ministre"]
     known = newsnlp.load(knowledge={"name": "ministre", "label": "PERSON"})(article)
     assert "ministre" in [m.text for m in known.mentions]
+
+
+def test_a_foreign_document_keeps_its_links():
+    one = "Der Bundeskanzler trifft am Freitag den Präsidenten, um über den gemeinsamen Haushalt zu sprechen."
+    other = one + " Mehr dazu später am Abend."
+    result = newsnlp.link([{"id": "a", "text": one}, {"id": "b", "text": other}], entities=True)
+    assert [doc.language for doc in result.documents] == ["de", "de"]
+    assert [doc.entities for doc in result.documents] == [(), ()]
+    assert [link.id for doc in result.documents for link in doc.links] == ["b", "a"]
+
+
+def test_a_short_foreign_text_is_not_judged():
+    doc = newsnlp.enrich("Der Bundeskanzler trifft Macron")
+    assert doc.language is None
+    assert not any("not in English" in warning for warning in doc.warnings)
