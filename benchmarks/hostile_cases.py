@@ -13,6 +13,7 @@ import os
 import random
 import socket
 import struct
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,16 @@ from pathlib import Path
 __all__ = ["Case", "cases"]
 
 Made = list[str]
+_OUTSIDE = (
+    "../out.txt",
+    "/tmp/out.txt",
+    "a/../../out.txt",
+    "..\\out.txt",
+    "C:\\out.txt",
+    "a\nb.txt",
+    "out.txt\x00.exe",
+    "",
+)
 SUFFIXES = (
     "txt", "md", "html", "xhtml", "json", "jsonl", "ndjson", "csv", "tsv", "rss", "atom", "parquet", "warc", "xml",
     "txt.gz", "jsonl.zst",
@@ -115,6 +126,12 @@ def _bombs() -> Iterator[Case]:
     yield Case("gzip in gzip", _file("x.txt.gz.gz", nested), heavy=True)
     yield Case("gzip, a million empty members", _file("x.txt.gz", gzip.compress(b"") * 200_000))
     yield Case("gzip, cut off", _file("x.txt.gz", gzip.compress(random.Random(1).randbytes(9000))[:5000]))
+    yield Case("zip bomb", lambda folder, big: _zip(folder, {"x.jsonl": big}))
+    yield Case("zip bomb of many files", lambda folder, big: _zip(folder, {f"{n}.txt": big >> 10 for n in range(1024)}))
+    yield Case("zip, names that lead out", lambda folder, big: _zip(folder, dict.fromkeys(_OUTSIDE, 99)))  # noqa: ARG005
+    yield Case("zip, bytes that overlap", _overlapping)
+    many = {f"{n}.bin": 0 for n in range(60_000)}
+    yield Case("zip, a list of 60,000 files", lambda folder, big: _zip(folder, many), heavy=True)  # noqa: ARG005
     if importlib.util.find_spec("zstandard"):
         yield Case("zstd bomb", _zstd_bomb)
         yield Case("zstd, window of 2 GB", _file("x.txt.zst", b"\x28\xb5\x2f\xfd\x00\xa8" + bytes(50)))
@@ -122,6 +139,28 @@ def _bombs() -> Iterator[Case]:
         yield Case("Parquet bomb, one cell", _parquet("[str('Ana ') * (BIG // 4)]"))
         yield Case("Parquet bomb, many rows", _parquet("['Ana ' * 2500] * (BIG // 10000)"))
         yield Case("Parquet bomb, nested", _parquet("[[['a' * 1000] * 1000] * (BIG // 1000000)]"))
+
+
+def _zip(folder: Path, sizes: Mapping[str, int]) -> Made:
+    with zipfile.ZipFile(folder / "x.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, size in sizes.items():
+            with archive.open(name, "w") as file:
+                for start in range(0, size, 1 << 20):
+                    file.write(bytes(min(1 << 20, size - start)))
+    return [str(folder / "x.zip")]
+
+
+def _overlapping(folder: Path, big: int) -> Made:
+    """Many names of one file's bytes: what is small when packed is large without any ratio that shows it."""
+    (place,) = _zip(folder, {"0.txt": big >> 6})
+    raw = Path(place).read_bytes()
+    at = raw.index(b"PK\x01\x02")
+    end = raw.rindex(b"PK\x05\x06")
+    entry = raw[at:end]
+    entries = b"".join(entry.replace(b"0.txt", f"{n:05}"[:1].encode() + b".txt") for n in range(1000))
+    tail = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 1000, 1000, len(entries), at, 0)
+    Path(place).write_bytes(raw[:at] + entries + tail)
+    return [place]
 
 
 def _zstd_bomb(folder: Path, big: int) -> Made:
@@ -262,7 +301,7 @@ def _encodings() -> Iterator[Case]:
         }
         latin = {name: content.encode("latin-1") for name, content in files.items()}
         yield Case(f"declared {declared[:20]}, but Latin-1", _folder(latin))
-    slow = f'<html><head><meta charset="punycode"></head><body>{"ab-9" * 200_000}</body></html>'
+    slow = f'<html><head><meta charset="punycode"></head><body><!--{"ab-9" * 200_000}--><p>Ana spoke.</p></body></html>'
     yield Case("declared punycode, long", _file("x.html", slow))
     marks = {"UTF-8": b"\xef\xbb\xbf", "UTF-16": b"\xff\xfe", "UTF-16-BE": b"\xfe\xff", "UTF-32": b"\xff\xfe\x00\x00"}
     lies = {
@@ -280,7 +319,7 @@ def _encodings() -> Iterator[Case]:
     suffixes = ("txt", "csv", "json", "jsonl", "html", "rss", "xml")
     yield Case("NULs", _folder({f"x.{suffix}": zeros for suffix in suffixes}))
     yield Case("NULs in JSON", _file("x.jsonl", '{"text": "A\\u0000na", "id": "\\u0000", "url": "\\u0000"}\n'))
-    halves = b"title,text\n" + b"plain,ascii\n" * 6000 + text.encode("latin-1")
+    halves = b"title,text\n" + (b"Ana spoke," + b" " * 990 + b"x\n") * 70 + text.encode("latin-1")
     yield Case("Latin-1 behind 64 KB of ASCII", _folder({f"x.{suffix}": halves for suffix in suffixes}))
 
 
@@ -353,7 +392,7 @@ def _places() -> Iterator[Case]:
     for target in ("/dev/zero", "/dev/null", "/proc/kmsg", "/proc/self/mem"):
         yield Case(f"given {target}", lambda folder, big, target=target: [target])  # noqa: ARG005
     yield Case("a pipe, given", _pipe)
-    yield Case("a folder of 20,000 empty files", _many)
+    yield Case("a folder of 10,000 empty files", _many)
 
 
 def _link(folder: Path, target: str) -> Made:
@@ -367,7 +406,7 @@ def _pipe(folder: Path, big: int) -> Made:  # noqa: ARG001
 
 
 def _many(folder: Path, big: int) -> Made:
-    for number in range(20_000 if big >= 1 << 30 else 500):
+    for number in range(10_000 if big >= 1 << 30 else 500):
         (folder / f"{number}.md").touch()
     return [str(folder)]
 

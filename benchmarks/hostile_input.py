@@ -99,7 +99,7 @@ def run(command: list[str], sandbox: Path, stdin: str | None) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     with os.fdopen(reading, "rb") as pipe:
         did = (pipe.read() or b"").decode().splitlines()
-    text = (sandbox / "said").read_bytes().decode(errors="backslashreplace")
+    text = (sandbox / "said").read_bytes().decode(errors="backslashreplace").replace(f"{sandbox}/", "")
     return Run(process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, text, did)
 
 
@@ -158,11 +158,11 @@ def verdict(whole: Run, seconds: float) -> str:
 
 
 def outcome(whole: Run) -> str:
-    """Give what the command said, cut short."""
+    """Give the first thing that the command said, cut short; of a traceback the last."""
     if whole.code == 0:
         return "read"
-    line = " ".join(whole.said.split()) if "Traceback" not in whole.said else whole.said.strip().splitlines()[-1]
-    return line if len(line) <= 90 else f"{line[:30]} ... {line[-55:]}"
+    line = whole.said.strip().splitlines()[-1] if "Traceback" in whole.said else " ".join(whole.said.split())
+    return line.removeprefix("failed ").removeprefix("error ")[:90]
 
 
 def main() -> int:

@@ -86,7 +86,7 @@ def test_a_giant_line_is_not_held(suffix, tmp_path):
     [
         "gzip bomb, jsonl",
         "zstd bomb",
-        "Parquet bomb, one cell",
+        pytest.param("Parquet bomb, one cell", marks=pytest.mark.nightly),
         "Parquet bomb, nested",
     ],
 )

@@ -75,7 +75,7 @@ def members(file: BinaryIO, size: int, shown: str) -> Iterator[tuple[str, Binary
 def _named(archive: zipfile.ZipFile) -> Iterator[tuple[PurePosixPath, zipfile.ZipInfo]]:
     for info in archive.infolist():
         name = PurePosixPath(info.filename.replace("\\", "/"))
-        if not info.is_dir() and not any(_is_hidden(part) for part in name.parts):
+        if not info.filename.endswith("/") and not any(_is_hidden(part) for part in name.parts):
             yield name, info
 
 

@@ -23,6 +23,7 @@ _XML = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)""")
 _META = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?([A-Za-z0-9._:-]+)""", re.IGNORECASE)
 # Python decodes these too, but no page is in them; some take time that grows with the square of the length.
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"})
+_MOST_ZEROS = 0.2
 _GUESSED_FROM = 65_536
 _COMMONEST, _NEARLY = "cp1252", 0.1
 
@@ -36,6 +37,7 @@ def decode(raw: bytes, shown: str, declared: str | None = None) -> tuple[str, st
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _strictly(raw[len(mark) :], encoding, shown), encoding
+    _refuse_zeros(raw, shown)
     for told in [UTF8] if declared is None else [_charset(declared) or UTF8, UTF8]:
         try:
             return raw.decode(told), codecs.lookup(told).name
@@ -66,11 +68,20 @@ def guess_encoding(head: bytes, shown: str) -> tuple[str, int]:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding, len(mark)
+    _refuse_zeros(head, shown)
     try:
         codecs.getincrementaldecoder(UTF8)().decode(head)
     except UnicodeDecodeError:
         return _guess(head, shown), 0
     return UTF8, 0
+
+
+def _refuse_zeros(raw: bytes, shown: str) -> None:
+    """Refuse bytes of which many are zero: UTF-8 has them, texts do not."""
+    if raw.count(0) > _MOST_ZEROS * len(raw):
+        raise UnreadableFile(
+            f"{shown} is full of NULs, as UTF-16 without its mark is, or no text at all: convert it to UTF-8"
+        )
 
 
 def _charset(name: str) -> str | None:

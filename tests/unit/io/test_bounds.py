@@ -1,10 +1,12 @@
 """What a file may take: tags, entities and cells that are far larger than any text."""
 
+import zipfile
+
 import pytest
 
 from newsnlp.errors import UnreadableFile
 from newsnlp.io.html_facts import facts_of
-from newsnlp.io.readers import read
+from newsnlp.io.readers import read, scan
 
 
 def test_a_tag_of_a_megabyte_is_passed_over():
@@ -41,3 +43,29 @@ def test_a_table_of_one_text_many_times_is_a_bomb(tmp_path):
         pa.table({"text": [f"Ana spoke {n} times." for n in range(2000)], "source": ["Wire"] * 2000}), path
     )
     assert len(list(read(path))) == 2000
+
+
+@pytest.mark.parametrize("suffix", ["txt", "csv", "json", "html"])
+@pytest.mark.parametrize("content", ["title,text\nAna,Ana spoke.\n".encode("utf-16-le"), bytes(500)])
+def test_what_is_full_of_nuls_is_no_text(tmp_path, suffix, content):
+    path = tmp_path / f"a.{suffix}"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile, match="NULs"):
+        list(read(path))
+
+
+def test_a_nul_here_and_there_is_kept(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Ana Ruiz\x00 spoke in Lisbon.")
+    assert [article.text for article in read(path)] == ["Ana Ruiz\x00 spoke in Lisbon."]
+
+
+def test_a_file_without_a_name_in_an_archive_fails_alone(tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        with archive.open("", "w") as file:
+            file.write(b"x")
+        archive.writestr("a.txt", "Ana spoke.")
+    failure, article = scan([path])
+    assert isinstance(failure.error, UnreadableFile)
+    assert article.text == "Ana spoke."
