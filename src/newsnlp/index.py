@@ -116,7 +116,7 @@ class Index:
             InputError: something is no article.
 
         Example:
-            >>> with newsnlp.Index("added.db") as index:
+            >>> with newsnlp.Index("two.db") as index:
             ...     index.add(["Quake Hits Chile", "Bank Cuts Rates"]), len(index)
             (2, 2)
         """
@@ -140,7 +140,7 @@ class Index:
         """Delete documents and all that hangs on them, and give how many of the ids were there.
 
         Example:
-            >>> with newsnlp.Index("news.db") as index:
+            >>> with newsnlp.Index("one.db") as index:
             ...     index.add([{"id": "a", "title": "Quake Hits Chile"}])
             ...     index.delete(["a", "b"])
             1
@@ -182,7 +182,7 @@ class Index:
             given: a headline, mapping, article or enriched document. One that is in the index already is not found.
             limit: the most links.
             min_score: links below this probability are left out; by default the threshold of one story. Pairs below
-                .2 (in larger collections a little more) are no candidates and are not found.
+                .1 (more in larger collections) are no candidates and are not found.
 
         Raises:
             InputError: it is no article.

@@ -25,7 +25,7 @@ def scorer(shared):
     [
         ("allsides_dev", ("id", "title"), 0.80, 0.61),
         ("allsides_dev", ("id", "title", "text"), 0.855, 0.74),
-        ("uci_dev", ("id", "title"), 0.85, 0.835),
+        ("uci_dev", ("id", "title"), 0.87, 0.835),
     ],
     ids=["allsides-headlines", "allsides-leads", "uci"],
 )

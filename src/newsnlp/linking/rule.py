@@ -95,7 +95,7 @@ class Rule:
 
 
 LEVELS = (
-    Rule(Bound(TELLING, 6.0, 0.36, 0), Bound(5.0, 12.0, 0.45, 0), 0.2),
+    Rule(Bound(TELLING, 6.0, 0.36, 0), Bound(5.0, 12.0, 0.45, 0), 0.1),
     Rule(Bound(4.0, 8.0, 0.47, 4), Bound(5.0, 20.0, 0.55, 4), 0.2),
     Rule(Bound(5.0, 11.0, 0.58, 2), Bound(5.5, 26.0, 0.65, 2), 0.25),
     Rule(Bound(5.5, 13.0, 0.66, 1), Bound(6.0, 32.0, 0.72, 1), 0.3),
