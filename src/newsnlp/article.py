@@ -13,12 +13,13 @@ from newsnlp.document import SCHEMA, EnrichedDocument, Entity, Mention
 from newsnlp.errors import InvalidArticle, InvalidDate
 from newsnlp.frozen import FrozenMap
 
-__all__ = ["MAX_CHARACTERS", "Article", "check_published"]
+__all__ = ["FIELDS", "MAX_CHARACTERS", "Article", "check_published"]
 
 MAX_CHARACTERS = 5_000_000
 _JOINT = "\n\n"
 _CALENDAR_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)", re.ASCII)
-_FIELDS = ("id", "title", "text", "published", "url", "source")
+FIELDS = ("id", "title", "text", "published", "url", "source")
+"""The keys of an input record that mean something; all others go to `meta`."""
 # What a record of ours carries besides; `enrich` computes it anew, so it is no part of `meta`.
 _COMPUTED = ("schema", "language", "mentions", "entities", "story", "links", "warnings", "provenance", "meta")
 
@@ -64,10 +65,7 @@ class Article:
         for name in ("text", "title", "id"):
             _refuse_surrogates(name, getattr(self, name))
         object.__setattr__(self, "published", check_published(self.published))
-        try:
-            object.__setattr__(self, "meta", FrozenMap(self.meta))
-        except (TypeError, AttributeError) as error:
-            raise InvalidArticle(f"meta is {self.meta!r}, expected a mapping of JSON values ({error})") from error
+        object.__setattr__(self, "meta", _meta(self.meta))
 
     @property
     def full_text(self) -> str:
@@ -143,18 +141,25 @@ def _of_mapping(given: Mapping[str, Any]) -> Article:
     text = given.get("text")
     if text is None and given.get("title") is None:
         raise InvalidArticle(f"an article with the keys {sorted(map(str, given))} has neither 'text' nor 'title'")
-    fields: dict[str, Any] = {key: given.get(key) for key in _FIELDS if key != "text"}
+    fields: dict[str, Any] = {key: given.get(key) for key in FIELDS if key != "text"}
     if isinstance(fields["id"], int) and not isinstance(fields["id"], bool):
         fields["id"] = str(fields["id"])
     if fields["published"] == "":
         fields["published"] = None
     nested = given.get("meta")
-    unknown = {key: value for key, value in given.items() if key not in _FIELDS and key not in _COMPUTED}
+    unknown = {key: value for key, value in given.items() if key not in FIELDS and key not in _COMPUTED}
     return Article(
         text="" if text is None else text,
         **fields,
-        meta=FrozenMap({**(nested if isinstance(nested, Mapping) else {}), **unknown}),
+        meta=_meta({**(nested if isinstance(nested, Mapping) else {}), **unknown}),
     )
+
+
+def _meta(given: Mapping[str, Any]) -> FrozenMap:
+    try:
+        return FrozenMap(given)
+    except (TypeError, AttributeError) as error:
+        raise InvalidArticle(f"meta is {given!r}, expected a mapping of JSON values ({error})") from error
 
 
 def _of_document(given: EnrichedDocument) -> Article:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsnlp.errors import ConfigError
+from newsnlp.surrogates import without_surrogates
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,6 +58,4 @@ def _cell(cell: Any, kind: type) -> Any:
 
 
 def _as_it_is(cell: Any) -> Any:
-    if not isinstance(cell, str) or cell.isascii():
-        return cell
-    return cell.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return without_surrogates(cell) if isinstance(cell, str) else cell

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from newsnlp.document import SCHEMA, EnrichedDocument
+from newsnlp.surrogates import compact_json
 
 __all__ = ["of_record", "to_record"]
 
@@ -27,12 +28,7 @@ def to_record(document: EnrichedDocument) -> str:
     record = {
         name: value for name, value in document.to_dict().items() if name not in _GIVEN and value != _EMPTY.get(name)
     }
-    try:
-        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-        text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(record, separators=(",", ":"))  # a lone surrogate in `meta` or `url`
-    return text
+    return compact_json(record)
 
 
 def of_record(record: str) -> EnrichedDocument:

@@ -22,7 +22,6 @@ from newsnlp.batch import MEMORY_LIMIT, Outcome, check_jobs, enrich_in_order, re
 from newsnlp.document import EnrichedDocument
 from newsnlp.errors import ConfigError
 from newsnlp.io.failure import Failure
-from newsnlp.io.formats import without_compression
 from newsnlp.io.outputs import Of, check_outputs, open_output
 from newsnlp.io.readers import scan
 from newsnlp.io.sources import FAILURES_SUFFIX
@@ -101,13 +100,12 @@ def run_enrichment(
     # The first item is asked for before anything is opened: a path that is not there leaves an older part alone.
     items = _started(items)
     if not appended:
-        with open_output(target, of) as add:
+        with open_output(target, of) as add, _failures_kept(target, tally):
             for doc in tally.documents(enriched(items)):
                 add(doc)
                 tally.count(doc)
-        write_failures(tally.failures, target)
     else:
-        with _failures_kept(target, tally), open_part(target, pipeline.provenance, resume=resume) as part:
+        with open_part(target, pipeline.provenance, resume=resume) as part, _failures_kept(target, tally):
             known = (part.find(item) or item if isinstance(item, Article) else item for item in items)
             for doc in tally.documents(enriched(known)):
                 tally.count(doc, reused=part.write(doc))
@@ -163,8 +161,12 @@ def _started(items: Iterator[Article | Failure]) -> Iterator[Article | Failure]:
 
 
 def errors_path(out: Path) -> Path:
-    """Give the file beside `out` that keeps the failures: `NAME.errors.jsonl`."""
-    return out.with_name(Path(without_compression(out.name)).stem + FAILURES_SUFFIX)
+    """Give the file beside `out` that keeps the failures: `NAME.errors.jsonl` for `NAME.jsonl`.
+
+    For other kinds it is `NAME.parquet.errors.jsonl` and so on: two outputs of one name have each their own.
+    """
+    plain = out.suffix.lower() in JSON_LINES
+    return out.with_name((out.stem if plain else out.name) + FAILURES_SUFFIX)
 
 
 def written_files(out: str | Path, of: Of) -> list[Path]:

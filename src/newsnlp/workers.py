@@ -231,11 +231,12 @@ class _Pool:
 
     def _failure(self, task: _Task, code: int | None) -> Failure | None:
         """Say why the process died over the task; None when it is worth another try."""
+        name = task.article.id if task.article.id is not None else task.article.content_id
         if timed_out(code):
             seconds = allowance(task.article, self._limits.seconds)
             return Failure.of(
                 task.article,
-                DocumentTimeout(f"it took more than {seconds:g} s: give it longer (timeout), or leave it out"),
+                DocumentTimeout(f"{name} took more than {seconds:g} s: give it longer (timeout), or leave it out"),
             )
         task.deaths += 1
         if task.deaths < _TRIES:
@@ -244,8 +245,8 @@ class _Pool:
         return Failure.of(
             task.article,
             DocumentCrash(
-                f"the process that enriched it ended with {how}, {_TRIES} times: leave it out, give the machine more "
-                "memory, or look at the components of your own"
+                f"the process that enriched {name} ended with {how}, {_TRIES} times: leave it out, give the machine "
+                "more memory, or look at the components of your own"
             ),
         )
 

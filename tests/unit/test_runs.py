@@ -263,6 +263,15 @@ def test_two_runs_do_not_write_one_output(source, out, pipeline):
 
     run_enrichment([source], out, pipeline, watch=again)
     assert ids(out) == GOOD
+    assert len([json.loads(line) for line in errors_path(out).read_bytes().splitlines()]) == 3
+
+
+def test_outputs_of_one_name_have_failures_of_their_own(source, out, pipeline):
+    run_enrichment([source], out, pipeline)
+    failures = errors_path(out).read_bytes()
+    run_enrichment([out], out.with_suffix(".csv"), pipeline, on_error="skip")
+    assert errors_path(out).read_bytes() == failures
+    assert errors_path(out.with_suffix(".csv")).name == "out.csv.errors.jsonl"
 
 
 def test_its_own_files_are_no_input(source, out, pipeline):

@@ -56,7 +56,7 @@ class Fragile:
                 open(flag, "w").close()
                 os.kill(os.getpid(), signal.SIGKILL)
         elif word == "GROW":
-            self.hoard = bytearray(os.urandom(1)) * 400_000_000
+            self.hoard = bytearray(os.urandom(1)) * 800_000_000
         for token in doc:
             if token.text[0].isupper():
                 yield Mention(token.idx, token.idx + 1, token.text[0], "PERSON", by=self.name)
@@ -138,7 +138,7 @@ def test_a_process_that_others_ended_costs_no_document(fragile, notes):
 
 def test_a_process_that_has_grown_is_replaced(fragile, notes):
     items = articles((2, "GROW"), number=40)
-    outcomes = list(enrich_in_order(items, fragile, jobs=1, timeout=30, memory_limit=300))
+    outcomes = list(enrich_in_order(items, fragile, jobs=1, timeout=30, memory_limit=800))
     assert [outcome.id for outcome in outcomes] == [str(n) for n in range(40)]
     assert len(list(notes.iterdir())) == 2
     assert len(seen(notes)) == 40

@@ -45,8 +45,10 @@ class Terminal:
             self._progress.step(0 if isinstance(outcome, Failure) else len(outcome.text.split()), failed=failed)
 
     def failed(self, failure: Failure) -> None:
-        """Show one failure."""
-        self.console.print(f"[red]failed[/red] {escape(str(failure.error))}")
+        """Show one failure, and where it was if its message does not say so itself."""
+        said, place = str(failure.error), failure.path or failure.where
+        line = said if failure.where in said or place in said else f"{place}: {said}"
+        self.console.print(f"[red]failed[/red] {escape(line)}")
 
     def stop(self) -> None:
         """End the live progress."""

@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from newsnlp.article import MAX_CHARACTERS, Article
+from newsnlp.article import FIELDS, MAX_CHARACTERS, Article
 from newsnlp.errors import InvalidArticle, UnreadableFile
 from newsnlp.io.encodings import UTF8, guess_encoding
 from newsnlp.io.failure import Failure
@@ -66,7 +66,7 @@ def _short_lines(text: io.TextIOWrapper, opened: Opened) -> Iterator[str]:
 
 def _header(cells: list[str], opened: Opened) -> list[str]:
     header = [cell.strip() for cell in cells]
-    fields = {"id", "title", "text", "published", "url", "source"}.difference(header)
+    fields = frozenset(FIELDS).difference(header)
     names = [low if (low := name.lower()) in fields else name for name in header]
     doubled = sorted(name for name, count in Counter(names).items() if name and count > 1)
     if doubled:

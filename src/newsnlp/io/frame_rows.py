@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from newsnlp.article import Article
 from newsnlp.errors import ConfigError, InvalidArticle
 from newsnlp.io.failure import Failure
-from newsnlp.io.records import article_of, json_value, made
+from newsnlp.io.opened import Options
+from newsnlp.io.records import article_of, check_columns, json_value, made
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,6 @@ __all__ = ["Frame", "frame_articles"]
 Frame: TypeAlias = "pd.DataFrame | pl.DataFrame | pa.Table"
 
 _ROWS = 1_000
-_FIELDS = ("id", "title", "text", "published", "url", "source")
 
 
 def frame_articles(given: object, columns: Mapping[str, str] | None = None) -> Iterator[Article | Failure] | None:
@@ -43,7 +43,7 @@ def frame_articles(given: object, columns: Mapping[str, str] | None = None) -> I
     if found is None:
         return None
     names, rows = found
-    mapped = dict(columns or {})
+    mapped = Options(columns=columns or {}).columns
     _check(names, mapped)
     numbered = enumerate(rows, start=1)
     return (_article(f"row {number} of the frame", row, mapped) for number, row in numbered)
@@ -55,24 +55,28 @@ def _article(where: str, row: Mapping[str, Any], columns: Mapping[str, str]) -> 
 
 def _rows_of(given: object) -> tuple[list[str], Iterable[Mapping[str, Any]]] | None:
     """Give the names of the columns, and the rows, of what some package that is in use calls a frame."""
-    kind = type(given)
-    package, name = kind.__module__.partition(".")[0], kind.__name__
-    loaded: Any = sys.modules.get(package)
     frame: Any = given
-    match package:
-        case "pandas" if isinstance(frame, loaded.DataFrame):
-            return _with_index(frame), _of_pandas(frame)
-        case "polars" if isinstance(frame, loaded.DataFrame):
-            return list(frame.columns), frame.iter_rows(named=True)
-        case "polars" if isinstance(frame, loaded.LazyFrame):
-            raise ConfigError("a LazyFrame holds no rows yet: call collect() first")
-        case "pyarrow" if name in ("Table", "RecordBatch"):
-            return list(frame.schema.names), _of_arrow(frame)
-        case "datasets" if name == "Dataset":
-            return list(frame.column_names), frame
-        case "datasets" if name == "DatasetDict":
-            raise ConfigError(f"a DatasetDict holds several datasets: give one of {', '.join(frame)}")
+    if _is(frame, "pandas", "DataFrame"):
+        return _with_index(frame), _of_pandas(frame)
+    if _is(frame, "polars", "DataFrame"):
+        return list(frame.columns), frame.iter_rows(named=True)
+    if _is(frame, "polars", "LazyFrame"):
+        raise ConfigError("a LazyFrame holds no rows yet: call collect() first")
+    if _is(frame, "pyarrow", "Table", "RecordBatch"):
+        return list(frame.schema.names), _of_arrow(frame)
+    if _is(frame, "datasets", "Dataset"):
+        return list(frame.column_names), frame
+    if _is(frame, "datasets", "DatasetDict"):
+        raise ConfigError(f"a DatasetDict holds several datasets: give one of {', '.join(frame)}")
     return None
+
+
+def _is(given: object, package: str, *kinds: str) -> bool:
+    """Tell whether something is of a package's classes, or of one derived from them; nothing is imported to tell."""
+    loaded = sys.modules.get(package)
+    return loaded is not None and isinstance(
+        given, tuple(getattr(loaded, kind) for kind in kinds if hasattr(loaded, kind))
+    )
 
 
 def _with_index(frame: Any) -> list[str]:
@@ -96,17 +100,8 @@ def _of_arrow(table: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _check(names: list[str], columns: Mapping[str, str]) -> None:
-    for field in columns:
-        if field not in _FIELDS:
-            raise ConfigError(f"columns maps the field {field!r}, expected one of {', '.join(_FIELDS)}")
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
         raise InvalidArticle(f"the frame has two columns named {doubled[0]!r}: rename one of them")
-    missing = sorted(set(columns.values()) - set(names))
-    if missing:
-        raise InvalidArticle(f"the frame has no column {missing[0]!r}, only {', '.join(names)[:200]}")
-    if not {columns.get("text", "text"), columns.get("title", "title")} & set(names):
-        raise InvalidArticle(
-            f"the frame has the columns {', '.join(names)[:200]!r}, none of them 'text' or 'title': rename one, or say "
-            "which to read, as in newsnlp.read(frame, columns={'title': 'headline', 'text': 'body'})"
-        )
+    option = "newsnlp.read(frame, columns={'title': 'headline', 'text': 'body'})"
+    check_columns(names, columns, "the frame", error=InvalidArticle, option=option)

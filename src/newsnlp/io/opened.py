@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, cast
 
-from newsnlp.article import MAX_CHARACTERS
+from newsnlp.article import FIELDS, MAX_CHARACTERS
 from newsnlp.errors import ConfigError, UnreadableFile
 from newsnlp.io.files import open_regular
 
@@ -35,10 +35,9 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=lambda: _NO_COLUMNS)
 
     def __post_init__(self) -> None:
-        known = ("id", "title", "text", "published", "url", "source")
         for name in self.columns:
-            if name not in known:
-                raise ConfigError(f"columns maps the field {name!r}, expected one of {', '.join(known)}")
+            if name not in FIELDS:
+                raise ConfigError(f"columns maps the field {name!r}, expected one of {', '.join(FIELDS)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,19 +52,26 @@ def article_of(record: object, columns: Mapping[str, str], name: str | None) -> 
     return article if "origin" in article.meta else with_meta(article, origin=name)
 
 
-def check_columns(names: Sequence[str], columns: Mapping[str, str], shown: str) -> None:
+def check_columns(
+    names: Sequence[str],
+    columns: Mapping[str, str],
+    shown: str,
+    *,
+    error: type[InputError] = UnreadableFile,
+    option: str = "--columns title=headline,text=body",
+) -> None:
     """Refuse a table, named `shown`, that lacks a column which is asked for, or has no text and no title.
 
     Raises:
-        UnreadableFile: it has not what an article needs.
+        InputError: it has not what an article needs; of the kind `error`, and with `option` as the remedy.
     """
     missing = sorted(set(columns.values()) - set(names))
     if missing:
-        raise UnreadableFile(f"{shown} has no column {missing[0]!r}, only {', '.join(names)}")
+        raise error(f"{shown} has no column {missing[0]!r}, only {', '.join(names)[:200]}")
     if not {columns.get("text", "text"), columns.get("title", "title")} & set(names):
-        raise UnreadableFile(
+        raise error(
             f"{shown} has the columns {', '.join(names)[:200]!r}, none of them 'text' or 'title': "
-            "say which to read, as in --columns title=headline,text=body"
+            f"say which to read, as in {option}"
         )
 
 
@@ -91,4 +98,6 @@ def json_value(value: Any) -> Any:
             return [json_value(item) for item in value]
         case _ if hasattr(value, "tolist"):  # a number or array of NumPy
             return json_value(value.tolist())
-    return value
+        case None | str() | bool() | int() | float():
+            return value
+    return str(value)  # an identifier, a path, a period: as it is written

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from newsnlp.errors import InvalidRecord
+from newsnlp.surrogates import compact_json, without_surrogates
 
 __all__ = ["Struct", "is_record", "record_shape"]
 
@@ -43,13 +44,7 @@ class Scalar:
         return self.type
 
     def cell(self, value: Any) -> Any:
-        if not isinstance(value, str) or value.isascii():
-            return value
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return value
+        return without_surrogates(value) if isinstance(value, str) else value
 
     def value(self, cell: Any) -> Any:
         return cell
@@ -71,8 +66,7 @@ class Free:
         return pa.string()
 
     def cell(self, value: Any) -> Any:
-        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        return written if written.isascii() or _fits_utf8(written) else json.dumps(value, separators=(",", ":"))
+        return compact_json(value)
 
     def value(self, cell: Any) -> Any:
         return json.loads(cell)
@@ -188,11 +182,3 @@ def _shape(spec: Mapping[str, Any], defs: Mapping[str, Any], above: tuple[str, .
         case "number":
             return Number(pa.float64()) if above[-1:] == ("quantity",) else Scalar(pa.float64())
     return Scalar(pa.string())
-
-
-def _fits_utf8(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from newsnlp.io.writers import atomic_text
+from newsnlp.surrogates import without_surrogates
 
 __all__ = ["csv_cell", "csv_file"]
 
@@ -27,7 +28,7 @@ def csv_cell(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    text = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "\ufffd")
+    text = without_surrogates(value).replace("\x00", "\ufffd")
     start = next((character for character in text if character.isprintable() and not character.isspace()), "")
     return f"'{text}" if start in _FORMULA or text.startswith(("\t", "\r", "\n")) else text
 

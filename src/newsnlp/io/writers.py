@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from newsnlp.errors import ConfigError
+from newsnlp.surrogates import compact_json
 
 __all__ = ["COMPRESSED", "JSON_LINES", "KINDS", "atomic_file", "atomic_text", "check_output", "kind_of", "to_line"]
 
@@ -22,13 +22,7 @@ COMPRESSED = (".gz", ".zst")
 
 def to_line(record: dict[str, object]) -> str:
     """Give a record as one line of JSON with its line break; the same record gives the same bytes."""
-    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
-    try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        # A lone surrogate in `meta` or `url`: kept as the escape that it came as.
-        return json.dumps(record, separators=(",", ":"), allow_nan=False) + "\n"
-    return line
+    return compact_json(record) + "\n"
 
 
 @contextmanager
@@ -71,7 +65,8 @@ def check_output(path: Path, kinds: Sequence[str] = KINDS) -> None:
     """Refuse an output file that could not be written at the end of a long run.
 
     Raises:
-        ConfigError: the name ends in none of `kinds`, it is a folder, or its folder does not exist.
+        ConfigError: the name ends in none of `kinds`, it is a folder, its folder does not exist, or zstandard is needed
+            and not installed.
     """
     kind = kind_of(path)
     if kind not in kinds:
@@ -82,6 +77,11 @@ def check_output(path: Path, kinds: Sequence[str] = KINDS) -> None:
         raise ConfigError(f"the output {path} is a folder: name a {kind} file in it")
     if not path.parent.is_dir():
         raise ConfigError(f"the folder {path.parent} does not exist: make it first")
+    if path.suffix.lower() == ".zst":
+        try:
+            import zstandard  # noqa: F401 - to tell whether it is there, before a long run
+        except ImportError as error:
+            raise ConfigError(f"{path}, a Zstandard file, needs zstandard: pip install 'newsnlp[html]'") from error
 
 
 def kind_of(path: Path) -> str | None:
@@ -105,9 +105,7 @@ def _compressing(file: BinaryIO, path: Path) -> BinaryIO:
         # Neither name nor time stand in it: the same records give the same bytes.
         return cast("BinaryIO", gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0))
     if suffix == ".zst":
-        try:
-            import zstandard
-        except ImportError as error:
-            raise ConfigError(f"{path}, a Zstandard file, needs zstandard: pip install 'newsnlp[html]'") from error
+        import zstandard
+
         return cast("BinaryIO", zstandard.ZstdCompressor().stream_writer(file, closefd=False))
     return file

@@ -3,6 +3,8 @@
 import datetime as dt
 import subprocess
 import sys
+import uuid
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -142,3 +144,24 @@ def test_both_engines_give_the_same_table():
         pandas, polars = result.to_frame(of), result.to_frame(of, engine="polars")
         assert list(pandas.columns) == polars.columns
         assert len(pandas) == polars.height > 0
+
+
+def test_a_class_of_ones_own_is_a_frame_too():
+    class Table(pd.DataFrame):
+        pass
+
+    assert [article.title for article in newsnlp.read(Table({"id": ["1"], "title": ["Xi visits Moscow"]}))] == [
+        "Xi visits Moscow"
+    ]
+
+
+def test_a_cell_that_json_has_no_word_for_is_kept_as_it_is_written():
+    name = uuid.UUID(int=7)
+    frame = pd.DataFrame({"title": ["A"], "key": [name], "folder": [PurePosixPath("a/b")]})
+    (article,) = newsnlp.read(frame)
+    assert dict(article.meta) == {"key": str(name), "folder": "a/b"}
+
+
+def test_a_mapping_with_a_value_of_no_json_is_refused():
+    with pytest.raises(InvalidArticle, match="no JSON value"):
+        newsnlp.Article.of({"title": "A", "key": object()})
