@@ -6,7 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from newsnlp.article import Article, check_published
 from newsnlp.batch import MEMORY_LIMIT, Outcome, enrich_in_order, refuse_duplicates
@@ -16,9 +16,9 @@ from newsnlp.document import EnrichedDocument, Timex
 from newsnlp.entities.component import EntityComponent
 from newsnlp.entities.knowledge.link import EntityLinker
 from newsnlp.entities.knowledge.store import KnowledgeBase
-from newsnlp.errors import ConfigError, InvalidArticle
+from newsnlp.errors import ConfigError
 from newsnlp.io.failure import Failure
-from newsnlp.io.frame_rows import Frame, frame_articles
+from newsnlp.io.frame_rows import Frame, given_items
 from newsnlp.io.outputs import Of, write
 from newsnlp.io.readers import scan
 from newsnlp.io.writers import to_line
@@ -255,12 +255,7 @@ def enrich_folder(
 
 def _items(given: Iterable[Given] | Frame) -> Iterator[Article | Failure]:
     """Give the articles of whatever the functions here take."""
-    rows = frame_articles(given)
-    if rows is not None:
-        return rows
-    if isinstance(given, (str, Mapping, Article, EnrichedDocument)):
-        raise InvalidArticle(f"a single {type(given).__name__} is no collection of articles: put it into a list")
-    return (Article.of(item) for item in cast("Iterable[Given]", given))
+    return (item if isinstance(item, Failure) else Article.of(item) for item in given_items(given))
 
 
 def _articles(given: Iterable[Given] | Frame) -> Iterator[Article]:

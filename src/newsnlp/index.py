@@ -19,10 +19,12 @@ import numpy as np
 
 from newsnlp.article import Article, check_published
 from newsnlp.document import EnrichedDocument, Link, Story
-from newsnlp.errors import ConfigError
+from newsnlp.errors import ConfigError, InvalidDate
 from newsnlp.index_records import of_record, to_record
 from newsnlp.index_state import State
 from newsnlp.index_stories import Stories
+from newsnlp.io.failure import Failure
+from newsnlp.io.frame_rows import given_items
 from newsnlp.linked import LINK_ARTEFACTS, as_document, with_link_models
 from newsnlp.linking import LinkInput
 from newsnlp.linking.block import BLOCK
@@ -120,7 +122,7 @@ class Index:
             ...     index.add(["Quake Hits Chile", "Bank Cuts Rates"]), len(index)
             (2, 2)
         """
-        coming, count = iter(docs), 0
+        coming, count = given_items(docs), 0
         while block := [as_document(_article(given)) for given in islice(coming, BLOCK)]:
             count += len(block)
             newest = list({document.id: document for document in block}.values())
@@ -162,6 +164,8 @@ class Index:
         Raises:
             InvalidDate: it is none.
         """
+        if before is None:
+            raise InvalidDate("before is None, expected an ISO date such as '2025-02-10'")
         day = LinkInput("", "", published=check_published(before)).day
         with self._lock, self._state.writing():
             numbers = [row[0] for row in self._file.rows("SELECT number FROM documents WHERE day < ?", (day,))]
@@ -188,8 +192,8 @@ class Index:
             InputError: it is no article.
             ConfigError: `limit` or `min_score` is out of its range.
         """
-        if limit < 1:
-            raise ConfigError(f"limit is {limit}, expected 1 or more")
+        if not isinstance(limit, int) or limit < 1:
+            raise ConfigError(f"limit is {limit!r}, expected a whole number of 1 or more")
         if min_score is not None and not 0 <= min_score <= 1:
             raise ConfigError(f"min_score is {min_score}, expected a probability between 0 and 1")
         document = as_document(_article(given))
@@ -274,5 +278,7 @@ def made_with() -> str:
     return hashlib.sha256(repr((artefacts, LEVELS, MADE)).encode()).hexdigest()[:16]
 
 
-def _article(given: Given) -> Article | EnrichedDocument:
+def _article(given: Given | Failure) -> Article | EnrichedDocument:
+    if isinstance(given, Failure):  # a row of a frame
+        raise given.error
     return given if isinstance(given, EnrichedDocument) else Article.of(given)

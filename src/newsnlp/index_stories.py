@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,7 +119,10 @@ class Stories:
         taken = set(names.values())
         for place, cluster in enumerate(clusters):
             if place not in names:
-                free = (story_id(name) for name, _, _ in cluster)
+                members = (story_id(name) for name, _, _ in cluster)
+                # Where other stories have all these names, which their members left behind, it is a name of its own.
+                others = (story_id(f"{cluster[0][0]}\n{number}") for number in count(2))
+                free = chain(members, others)
                 names[place] = next(s for s in free if s not in taken and (s in known or not self._file.has_story(s)))
                 taken.add(names[place])
         return [names[place] for place in range(len(clusters))]

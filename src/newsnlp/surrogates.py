@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-__all__ = ["compact_json", "without_surrogates"]
+__all__ = ["compact_json", "fits_utf8", "without_surrogates"]
 
 
 def without_surrogates(text: str) -> str:
@@ -15,7 +15,7 @@ def without_surrogates(text: str) -> str:
         >>> without_surrogates("a" + chr(0xD800)) == "a" + chr(0xFFFD)
         True
     """
-    return text if _fits_utf8(text) else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if fits_utf8(text) else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def compact_json(value: object) -> str:
@@ -25,10 +25,11 @@ def compact_json(value: object) -> str:
         ValueError: it holds a number that is not finite.
     """
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return written if _fits_utf8(written) else json.dumps(value, separators=(",", ":"), allow_nan=False)
+    return written if fits_utf8(written) else json.dumps(value, separators=(",", ":"), allow_nan=False)
 
 
-def _fits_utf8(text: str) -> bool:
+def fits_utf8(text: str) -> bool:
+    """Tell whether a text holds no lone surrogate."""
     if text.isascii():
         return True
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsnlp.article import Article
+from newsnlp.document import EnrichedDocument
 from newsnlp.errors import ConfigError, InvalidArticle
 from newsnlp.io.failure import Failure
 from newsnlp.io.opened import Options
@@ -17,11 +18,28 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Frame", "frame_articles"]
+__all__ = ["Frame", "frame_articles", "given_items"]
 
 Frame: TypeAlias = "pd.DataFrame | pl.DataFrame | pa.Table"
 
 _ROWS = 1_000
+
+
+def given_items(given: object) -> Iterator[Any]:
+    """Give the items of a collection: the articles and failures of a frame, or whatever else it holds, as it is.
+
+    Raises:
+        InvalidArticle: it is a single article, which would fall to pieces, or as for `frame_articles`.
+        ConfigError: as for `frame_articles`.
+    """
+    rows = frame_articles(given)
+    if rows is not None:
+        return rows
+    if isinstance(given, (str, Mapping, Article, EnrichedDocument)):
+        raise InvalidArticle(f"a single {type(given).__name__} is no collection of articles: put it into a list")
+    if not isinstance(given, Iterable):
+        raise InvalidArticle(f"a {type(given).__name__} is no collection of articles: give a list of them")
+    return iter(given)
 
 
 def frame_articles(given: object, columns: Mapping[str, str] | None = None) -> Iterator[Article | Failure] | None:

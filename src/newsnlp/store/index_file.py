@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from newsnlp.errors import ConfigError, IndexBusy, IndexDamaged, IndexMismatch
+from newsnlp.surrogates import fits_utf8
 
 __all__ = ["IndexFile"]
 
@@ -87,7 +88,8 @@ class IndexFile:
         found = self.fact("made_with")
         if found != made_with:
             raise IndexMismatch(
-                f"{self.path} was made with {found}, this newsnlp has {made_with}: export the records and index anew"
+                f"{self.path} was made with {found}, this newsnlp has {made_with}: export it with the other, "
+                "and index anew"
             )
 
     def _look(self) -> tuple[int, int, int]:
@@ -132,7 +134,9 @@ class IndexFile:
                 raise IndexBusy(f"{self.path} is held by another process ({error}): try again") from error
             raise ConfigError(f"{self.path} cannot be used ({error}): see to the file and its folder") from error
         except sqlite3.ProgrammingError as error:
-            raise ConfigError(f"the index {self.path} is closed ({error}): open it again") from error
+            raise ConfigError(
+                f"the index {self.path} cannot do this ({error}): if it is closed, open it again"
+            ) from error
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(f"{self.path} is damaged ({error}): restore a copy, or index anew") from error
 
@@ -176,9 +180,16 @@ class IndexFile:
         self.set_fact("removals", str(int(self.removals) + 1))
 
     def numbers_of(self, ids: Sequence[str]) -> dict[str, int]:
-        """Give the numbers of those ids that are there."""
+        """Give the numbers of those ids that are there.
+
+        Raises:
+            ConfigError: an id is no string.
+        """
+        for name in ids:
+            if not isinstance(name, str):
+                raise ConfigError(f"an id is {name!r}, expected a string")
         query = "SELECT number FROM documents WHERE id = ?"
-        found = ((name, self._base.execute(query, (name,)).fetchone()) for name in ids)
+        found = ((name, self._base.execute(query, (name,)).fetchone()) for name in ids if fits_utf8(name))
         return {name: row[0] for name, row in found if row}
 
     def ids_of(self, numbers: Sequence[int]) -> list[str]:

@@ -193,3 +193,45 @@ def test_a_large_index_follows_the_stricter_rule(tmp_path, news, monkeypatch):
             batch = newsnlp.link(sorted(left, key=lambda record: record["id"]))
             assert list(index.export()) == list(batch.documents)
             assert index.stories() == batch.stories
+
+
+def test_a_story_of_members_that_left_others_gets_a_name_of_its_own(index):
+    quake = ["Strong Quake Hits Chile Coast", "Quake Hits Chile Coast", "Strong Quake Hits the Chile Coast"]
+    bridge = [
+        "Genoa Bridge Collapse Kills Dozens",
+        "Bridge Collapse in Genoa Kills Dozens",
+        "Genoa Bridge Collapse: Dozens Dead",
+    ]
+    for ids, titles in (("axy", quake), ("buv", bridge)):
+        index.add({"id": name, "title": title} for name, title in zip(ids, titles, strict=True))
+    assert sorted(story.members for story in index.stories()) == [("a", "x", "y"), ("b", "u", "v")]
+    rates = ["Central Bank Cuts Interest Rates by Half a Point", "Central Bank Cuts Interest Rates Half a Point"]
+    index.add({"id": name, "title": title} for name, title in zip("ab", rates, strict=True))
+    stories = index.stories()
+    assert sorted(story.members for story in stories) == [("a", "b"), ("u", "v"), ("x", "y")]
+    assert len({story.id for story in stories}) == 3
+    assert index.stories() == stories
+
+
+@pytest.mark.parametrize("given", ["Quake", {"id": "q", "title": "Quake"}, 7])
+def test_what_is_no_collection_is_refused(index, given):
+    with pytest.raises(InvalidArticle, match="no collection"):
+        index.add(given)
+    assert len(index) == 0
+
+
+def test_a_frame_is_a_collection(index):
+    pd = pytest.importorskip("pandas")
+    assert index.add(pd.DataFrame(QUAKE)) == 2
+
+
+def test_odd_arguments_are_refused(index):
+    index.add(QUAKE)
+    for call in (lambda: index.get(["a"]), lambda: index.delete([("a",)]), lambda: index.query("Quake", limit=2.5)):
+        with pytest.raises(ConfigError, match="expected"):
+            call()
+    with pytest.raises(InvalidDate, match="None"):
+        index.prune(None)
+    assert index.get("\ud800") is None
+    assert "\ud800" not in index
+    assert len(index) == 2
