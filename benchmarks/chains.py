@@ -1,4 +1,4 @@
-"""How well the names of one article are put together, on hand-annotated chains.
+"""How well the names of one article are put together, on annotated chains.
 
     python benchmarks/chains.py [../shared] [--split dev|test|long] [--model fast] [--errors]
 

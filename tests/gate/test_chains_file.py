@@ -1,4 +1,4 @@
-"""The hand-made chains fit the texts they were made on: `chains.jsonl`, told of in CHAINS.md."""
+"""The annotated chains fit the texts they were made on: `chains.jsonl`, told of in CHAINS.md."""
 
 import hashlib
 import json

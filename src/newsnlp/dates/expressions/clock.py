@@ -60,7 +60,7 @@ def _twenty_four_hours(match: re.Match[str]) -> Reading | None:
     ):
         return None
     if match["s"] and not re.search(r"\b(?:at|until|from|since|after|before)\s*$", before, re.IGNORECASE):
-        return None  # "times of 2:20:51 and 2:20:55": how long a race took
+        return None  # "in 3:05:12 and 3:07:40": how long a race took
     if "." in match.group() and not _zone(match) and not _says_clock(match):
         return None
     if re.search(r"(?:\d|[A-Z][a-z]+ \d{1,3}:\d\d,? and |Luke|John|Mark|Matthew)\s$", before):
