@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from gather import DESCRIBERS, NAMES, OFFICES, TRUST, Gathered, gather, rows
-from naming import add_short_names, aliases_of, best_known, prior_of, topics_about
+from naming import aliases_of, best_known, prior_of, topics_about
 from second import LEADERS, LOCAL, add_offices, add_second_tier
 
 from newsnlp.entities.knowledge.records import TYPES, KnownEntity, Role
@@ -45,7 +45,6 @@ def main() -> None:
     found, codes = gather(folder)
     add_second_tier(folder, found, codes)
     add_offices(folder, found, codes)
-    add_short_names(found)
     better = best_known(it for it in found.values() if it.type == "PERSON")
     entries = [entry for it in found.values() if (entry := _entry(it, better)) is not None]
     entries.sort(key=lambda entry: (-entry.entity.prior, len(entry.entity.id), entry.entity.id))

@@ -31,16 +31,17 @@ DESCRIBERS = (
     "wikidata_places",
     "us_newspapers",
 )
-# Trades of people, and of groups of people, that wikitrivia and FB15k mistake for each other.
+# Trust up to which a type gives way to a trade that the description names.
 _UNSURE = 4
+# Trades of people, and of groups of people, that wikitrivia and FB15k mistake for each other.
 _GROUP = re.compile(
     r"\b(?:musical (?:group|duo|trio|ensemble)|(?:rock|boy|metal|pop|punk) band|rock group|girl group)\b"
 )
 _PERSON = re.compile(r"\b(?:player|footballer|actor|actress|singer|politician|musician|rapper|film director)$")
 COUNTRY_FILES = frozenset({"country_codes", "factbook_countries", "ne_countries"})
-# Files without ids of their own whose dated offices are joined by name to a person who has one.
 # Files without ids whose other names are joined to the one organisation that has the full name.
 NAMES = ("compromise", "us_agencies", "sp500", "sec_tickers")
+# Files without ids of their own whose dated offices are joined by name to a person who has one.
 OFFICES = ("factbook_leaders", "us_executive", "us_state_officials")
 
 

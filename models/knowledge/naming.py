@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
 from gather import Gathered
 
@@ -25,13 +22,12 @@ _FLOORS = {
     "wikitrivia": 0.55, "fb15k": 0.5, "news_alias_overlay": 0.65, "us_congress": 0.5, "everypol_people": 0.3,
     "everypol_legislators": 0.15, "ror": 0.3, "nsi_brands": 0.22, "us_newspapers": 0.25, "football_clubs": 0.4,
     "everypol_ministries": 0.3, "us_places_wd": 0.1, "factbook_leaders": 0.5, "us_executive": 0.6,
-    "us_courts": 0.1, "us_state_officials": 0.2, "petrarch_intl": 0.1, "petrarch_armed": 0.2, "factbook_parties": 0.2,
+    "us_courts": 0.1, "us_state_officials": 0.2, "petrarch_armed": 0.2, "factbook_parties": 0.2,
     "openfootball_clubs": 0.2, "iso3166_2": 0.15, "sec_tickers": 0.15, "sp500": 0.35, "us_agencies": 0.25,
     "us_committees": 0.3, "petrarch_leaders": 0.2,
 }  # fmt: skip
 SURNAMES_FROM = 0.3
 GIVEN_FROM = 0.6
-SHORT_NAMES = "short_names"
 _NO_SURNAME = frozenset({"of", "the", "The", "and", "&"})
 _PARTICLES = re.compile(r"\b(?:[a-z]+|Al|El|De|Van|Von|Bin|Le|La|Di) .*$")
 _ARTICLE = re.compile(r"(?:[Aa]l|[Ee]l)-(?=\w{3})")
@@ -48,7 +44,7 @@ def prior_of(it: Gathered) -> float:
         signs.append((math.log10(it.views) - 3) / 3.6)
     if it.population and it.type in {"GPE", "LOC"}:
         signs.append((math.log10(it.population) - 3) / 4.6)
-    if it.type == "PERSON" and it.roles:  # who held an office lately is in the news
+    if it.type == "PERSON" and it.roles:  # office holders are in the news
         signs = [sign + 0.08 for sign in signs]
     if any(_HEADS.match(role["role"]) for role in it.roles):
         signs.append(0.55)
@@ -130,22 +126,6 @@ def topics_about(it: Gathered) -> int:
     return topics_of(it.kind, *(it.descriptions[file] for file in sorted(it.descriptions)), *office)
 
 
-def add_short_names(found: dict[str, Gathered]) -> None:
-    """Give what news calls shortly its short names (`short_names.jsonl`, ours), by its full name."""
-    owners: dict[tuple[str, str], list[Gathered]] = defaultdict(list)
-    for it in found.values():
-        if it.qid is not None:
-            for name in sorted({alias for alias, _ in it.aliases}):
-                owners[it.type, name].append(it)
-    for line in Path(__file__).with_name(f"{SHORT_NAMES}.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        same = owners[row["type"], row["of"]]
-        same = [it for it in same if row.get("country") in (None, *it.countries[:1])] or same
-        if same:
-            best = max(same, key=lambda it: (prior_of(it), it.id))
-            best.aliases += [(alias, SHORT_NAMES) for alias in row["aliases"]]
-
-
 def _is_group(it: Gathered) -> bool:
     return any(_GROUP.search(text) for text in it.descriptions.values())
 
@@ -154,8 +134,6 @@ def _kind(alias: str, it: Gathered, file: str) -> AliasKind:
     letters = alias.replace(".", "").replace(" ", "")
     if alias in it.names.values() or file == "news_alias_overlay":
         return AliasKind.FULL
-    if file == SHORT_NAMES:
-        return AliasKind.SHORT
     if letters.isupper() and letters.isalpha() and len(letters) <= 6:
         sure = file == "news_alias_overlay" or len(letters) > 3 or it.type == "ORG"
         return AliasKind.ACRONYM if sure else AliasKind.CODE

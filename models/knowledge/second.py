@@ -24,7 +24,7 @@ LEADERS = "petrarch_leaders"
 _INITIAL = re.compile(r"\s+[A-Z]\.?(?=\s)")
 _TYPES = frozenset({"ORG", "GPE", "LOC", "FAC", "PERSON"})
 _NOISE = re.compile(r"[\d/]|\b(?:Adr|ADR)\b|^.{0,3}$|^.{61,}$")
-# What a CAMEO code says after the country: in government, its armed forces or courts.
+# What a CAMEO code says after the country: in government.
 _OFFICE = re.compile(r"(?P<country>[A-Z]{3})GOV")
 
 

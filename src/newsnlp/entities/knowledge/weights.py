@@ -1,4 +1,8 @@
-"""What each sign is worth when a candidate is weighed, in log odds; set by hand, and compared on the visible sets."""
+"""What each sign is worth when a candidate is weighed, in log odds.
+
+Those of persons were fitted to Wikinews and rounded; the rest was set by hand and by comparison on the visible sets of
+`docs/knowledge_base.md`, which are therefore no test of them.
+"""
 
 from __future__ import annotations
 
