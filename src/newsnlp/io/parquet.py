@@ -17,8 +17,8 @@ __all__ = ["read_parquet"]
 
 _ROWS = 64
 _BUFFER = 1 << 20
-# A column that is packed tighter than that, and holds more, is a bomb.
-_MAX_RATIO, _FREE_BYTES = 200, 8_000_000
+# What is packed tighter than that, and holds more, is a bomb: a column of one value may be long, a table of texts not.
+_MAX_RATIO, _FREE_COLUMN, _FREE_TABLE = 200, 8_000_000, 100_000
 # On the average, in a list.
 _MOST_VALUES = 50_000
 
@@ -45,7 +45,7 @@ def read_parquet(opened: Opened) -> Iterator[Article | Failure]:
         packed, unpacked = source.stat().st_size if isinstance(source, Path) else source.getbuffer().nbytes, 0
         for batch in file.iter_batches(batch_size=_ROWS):
             unpacked += _bytes(batch)
-            if unpacked > _FREE_BYTES and unpacked > _MAX_RATIO * packed:
+            if unpacked > _FREE_TABLE and unpacked > _MAX_RATIO * packed:
                 raise _too_tight(opened.shown)
             for row in _rows(batch):
                 number += 1
@@ -65,7 +65,7 @@ def _checked(metadata: Any, shown: str) -> list[str]:
         for number in range(metadata.num_columns):
             column = metadata.row_group(group).column(number)
             whole, packed = column.total_uncompressed_size, column.total_compressed_size
-            if whole > _FREE_BYTES and whole > _MAX_RATIO * packed:
+            if whole > _FREE_COLUMN and whole > _MAX_RATIO * packed:
                 raise _too_tight(shown)
             values, rows = column.num_values, metadata.row_group(group).num_rows
             if values > _MOST_VALUES * max(rows, 1):
