@@ -140,7 +140,10 @@ def check_published(value: object) -> str | None:
 def _of_mapping(given: Mapping[str, Any]) -> Article:
     text = given.get("text")
     if text is None and given.get("title") is None:
-        raise InvalidArticle(f"an article with the keys {sorted(map(str, given))} has neither 'text' nor 'title'")
+        raise InvalidArticle(
+            f"an article with the keys {sorted(map(str, given))} has neither 'text' nor 'title': rename them, or say "
+            'which to read when it comes from a file (columns={"text": "body"}, --columns text=body)'
+        )
     fields: dict[str, Any] = {key: given.get(key) for key in FIELDS if key != "text"}
     if isinstance(fields["id"], int) and not isinstance(fields["id"], bool):
         fields["id"] = str(fields["id"])

@@ -86,7 +86,16 @@ def run_enrichment(
             else "standard output cannot be resumed: name an output file"
         )
     outputs = [*written, *map(part_path, written)] if appended else written
-    items = refuse_duplicates(scan(paths, lines=lines, published=published, columns=columns, outputs=outputs))
+    items = refuse_duplicates(
+        scan(
+            paths,
+            lines=lines,
+            published=published,
+            columns=columns,
+            outputs=outputs,
+            passed_over=tally.passed_over.append,
+        )
+    )
 
     def enriched(given: Iterable[Article | Outcome]) -> Iterator[Outcome]:
         return enrich_in_order(given, pipeline, jobs=jobs, timeout=timeout, memory_limit=memory_limit)
@@ -122,6 +131,7 @@ class _Tally:
         self._watch = watch if watch is not None else _watch_nothing
         self.made, self.reused = Counts(), Counts()
         self.failures: list[Failure] = []
+        self.passed_over: list[Path] = []
         self.keep: Callable[[Failure], None] = _watch_nothing
 
     def documents(self, outcomes: Iterable[Outcome]) -> Iterator[EnrichedDocument]:
@@ -147,6 +157,7 @@ class _Tally:
             documents=made.documents + reused.documents,
             resumed=reused.documents,
             failures=tuple(self.failures),
+            passed_over=tuple(self.passed_over),
             words=made.words,
             seconds=seconds,
             entities=made.entities + reused.entities,

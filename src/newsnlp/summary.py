@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from newsnlp.document import EnrichedDocument
 from newsnlp.io.failure import Failure
@@ -51,6 +52,7 @@ class Summary:
         entities: entities in the output, each once a document.
         dates: resolved dates in the output.
         quantities: quantities in the output.
+        passed_over: what stood in the folders and is not read: files of other kinds, pipes, links that lead out.
     """
 
     documents: int
@@ -61,6 +63,7 @@ class Summary:
     entities: int = 0
     dates: int = 0
     quantities: int = 0
+    passed_over: tuple[Path, ...] = ()
 
     @property
     def words_per_second(self) -> float:
@@ -79,6 +82,8 @@ class Summary:
         if self.resumed:
             yield "of an earlier run", f"{self.resumed:,}"
         yield "failed", f"{len(self.failures):,}"
+        if self.passed_over:
+            yield "passed over", f"{len(self.passed_over):,}"
         yield "words", f"{self.words:,}"
         yield "seconds", f"{self.seconds:,.1f}"
         yield "words a second", f"{self.words_per_second:,.0f}"

@@ -77,6 +77,7 @@ def enrich(
         terminal.stop()
     terminal.show_documents(summary.documents)
     terminal.show_summary(summary.rows())
+    terminal.show_passed_over(summary.passed_over)
     terminal.say(f"-> {out}")
     if summary.failures:
         kept = "" if out == "-" else f": see {errors_path(Path(out))}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,6 +12,7 @@ from rich.table import Table
 from newsnlp.display.progress import Progress
 from newsnlp.document import EnrichedDocument, Entity, Story
 from newsnlp.io.failure import Failure
+from newsnlp.io.files import shown_name
 
 __all__ = ["Terminal", "date_rows"]
 
@@ -87,6 +89,13 @@ class Terminal:
             table.add_row(name, number)
         self.console.print()
         self.console.print(table)
+
+    def show_passed_over(self, paths: Sequence[Path]) -> None:
+        """Name some of what stood in the folders and was not read."""
+        if paths:
+            shown = ", ".join(shown_name(str(path)) for path in paths[:_SHOWN_NAMES])
+            more = f" and {len(paths) - _SHOWN_NAMES:,} more" if len(paths) > _SHOWN_NAMES else ""
+            self.say(f"not read: {shown}{more} (see docs/formats.md for what is)")
 
     def show_stories(self, stories: Sequence[Story], docs: Iterable[EnrichedDocument]) -> None:
         """Print the stories, each with its headlines."""

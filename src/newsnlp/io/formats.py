@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from newsnlp.article import Article
-from newsnlp.io import csv_rows, feeds, html, json_file, json_lines, parquet, text, warc, wire
+from newsnlp.io import csv_rows, feeds, html, json_file, json_lines, markdown, parquet, text, warc, wire
 from newsnlp.io.compression import COMPRESSIONS
 from newsnlp.io.failure import Failure
 from newsnlp.io.opened import Opened
@@ -19,7 +19,8 @@ Reader = Callable[[Opened], Iterator[Article | Failure]]
 
 _BY_SUFFIX: dict[str, Reader] = {
     ".txt": text.read_whole,
-    ".md": text.read_whole,
+    ".md": markdown.read_markdown,
+    ".markdown": markdown.read_markdown,
     ".jsonl": json_lines.read_json_lines,
     ".ndjson": json_lines.read_json_lines,
     ".json": json_file.read_json,
@@ -58,7 +59,7 @@ def choose(opened: Opened) -> Reader | None:
     found = by_content(opened.head) or named
     if found is None and opened.whole_id is None:
         found = _typed(opened.head)
-    if found is text.read_whole and opened.options.lines and not opened.name.lower().endswith(".md"):
+    if found is text.read_whole and opened.options.lines:
         return text.read_lines
     if found is json_file.read_json and _is_lines(opened.head):
         return json_lines.read_json_lines

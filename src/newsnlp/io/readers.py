@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -83,6 +83,7 @@ def scan(
     published: str | None = None,
     columns: Mapping[str, str] | None = None,
     outputs: Iterable[Path] = (),
+    passed_over: Callable[[Path], None] | None = None,
 ) -> Iterator[Article | Failure]:
     """Read the articles of several paths; what cannot be read is a `Failure` in its place.
 
@@ -92,6 +93,7 @@ def scan(
         published: reference date of the articles that have none of their own.
         columns: for tables and JSON, the column that a field is read from.
         outputs: files that are about to be written: in a folder they are passed over.
+        passed_over: called with each thing in a folder that is not read, such as a picture or a pipe.
 
     Raises:
         ConfigError: a path is one of the outputs, or `columns` maps something that is no field of an article.
@@ -100,7 +102,7 @@ def scan(
     """
     default = check_published(published)
     options = Options(lines=lines, columns=dict(columns or {}))
-    for source in find_sources(paths, outputs=outputs):
+    for source in find_sources(paths, outputs=outputs, passed_over=passed_over):
         yield from _dated(_read_source(source, options), default)
 
 

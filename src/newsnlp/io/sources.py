@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -43,25 +43,33 @@ class Source:
         return self.place or ("standard input" if self.path is None else shown_name(str(self.path)))
 
 
-def find_sources(arguments: Iterable[str | Path], *, outputs: Iterable[Path] = ()) -> list[Source]:
+def find_sources(
+    arguments: Iterable[str | Path],
+    *,
+    outputs: Iterable[Path] = (),
+    passed_over: Callable[[Path], None] | None = None,
+) -> list[Source]:
     """Give the files that the arguments stand for: `-`, files, and folders with all below them, sorted by name.
 
-    In a folder, files of other kinds, hidden ones, those of failures, pipes and devices, and symbolic links that lead
-    out of it are passed over; a file that is named must be readable.
+    In a folder, files of other kinds, pipes and devices, and symbolic links that lead out of it are passed over and
+    told, hidden files and those of failures in silence; a file that is named must be readable. A folder below that
+    cannot be looked into is given like a file: whoever opens it learns why.
 
     Args:
         arguments: what the user points at.
         outputs: files that are about to be written; in a folder they are passed over.
+        passed_over: called with each thing in a folder that is no source.
 
     Raises:
         ConfigError: an argument is one of the outputs.
         UnreadableFile: an argument does not exist, is of a kind that is not read, or is a folder with nothing to read.
     """
     written = {_resolved(output) for output in outputs}
-    return [source for argument in arguments for source in _of_argument(argument, written)]
+    tell = passed_over if passed_over is not None else _tell_nobody
+    return [source for argument in arguments for source in _of_argument(argument, written, tell)]
 
 
-def _of_argument(argument: str | Path, written: set[Path]) -> list[Source]:
+def _of_argument(argument: str | Path, written: set[Path], tell: Callable[[Path], None]) -> list[Source]:
     if str(argument) == STDIN:
         return [Source(path=None, name="stdin")]
     path = Path(argument)
@@ -69,7 +77,7 @@ def _of_argument(argument: str | Path, written: set[Path]) -> list[Source]:
         raise ConfigError(f"{path} is both input and output: name another output file")
     mode = _mode(path)
     if stat.S_ISDIR(mode):
-        found = [source for source in _below(path) if source.path is not None and _resolved(source.path) not in written]
+        found = list(_below(path, written, tell))
         if not found:
             raise UnreadableFile(f"{path} has no file that newsnlp reads ({', '.join(sorted({*SUFFIXES, ARCHIVE}))})")
         return found
@@ -84,17 +92,27 @@ def _of_argument(argument: str | Path, written: set[Path]) -> list[Source]:
     return [Source(path=path, name=shown_name(path.name))]
 
 
-def _below(folder: Path) -> Iterator[Source]:
+def _below(folder: Path, written: set[Path], tell: Callable[[Path], None]) -> Iterator[Source]:
     root = _resolved(folder)
-    names = sorted(
-        Path(directory, file).relative_to(folder) for directory, _, files in os.walk(folder) for file in files
-    )
-    for name in names:
+    closed: list[Path] = []
+    walked = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
+    # A link to a folder is not followed.
+    within = [Path(at, name) for at, folders, files in walked for name in [*folders, *files]]
+    paths = [path for path in within if path.is_symlink() or not path.is_dir()]
+    for name in sorted(path.relative_to(folder) for path in paths + closed):
         path = folder / name
         # What an earlier run left beside its output is no article.
-        passed_over = name.name.endswith(FAILURES_SUFFIX) or any(part.startswith(".") for part in name.parts)
-        if not passed_over and stat.S_ISREG(_mode(path)) and _resolved(path).is_relative_to(root) and _is_read(path):
-            yield Source(path=path, name=shown_name(name.as_posix()))
+        if name.name.endswith(FAILURES_SUFFIX) or any(part.startswith(".") for part in name.parts):
+            continue
+        if path in closed or (stat.S_ISREG(_mode(path)) and _resolved(path).is_relative_to(root) and _is_read(path)):
+            if _resolved(path) not in written:
+                yield Source(path=path, name=shown_name(name.as_posix()))
+        else:
+            tell(path)
+
+
+def _tell_nobody(_: Path) -> None:
+    """Stand in for one who wants to know."""
 
 
 def _resolved(path: Path) -> Path:

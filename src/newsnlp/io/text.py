@@ -1,4 +1,4 @@
-"""Plain text and Markdown: one article, or one a line."""
+"""Plain text: one article, or one a line."""
 
 from __future__ import annotations
 
