@@ -172,8 +172,17 @@ class Index:
             self._state.remove(numbers)
         return len(numbers)
 
-    def get(self, id: str) -> EnrichedDocument | None:  # noqa: A002 - the record's own name for it
-        """Give a document with its links and its story, or None."""
+    def get(self, id: str, *, links: bool = True) -> EnrichedDocument | None:  # noqa: A002 - the record's name for it
+        """Give a document with its links and its story, or None.
+
+        Args:
+            id: its id.
+            links: whether to look for them; without, it comes as it was added, much faster.
+        """
+        if not links:
+            with self._lock, self._file.reading():
+                number = self._file.numbers_of([id]).get(id)
+                return None if number is None else of_record(self._file.records([number])[0][0])
         self._work_in()
         with self._lock, self._state.reading():
             number = self._file.numbers_of([id]).get(id)

@@ -16,6 +16,7 @@ import typer
 from newsnlp.cli.dates import dates
 from newsnlp.cli.enrich import enrich
 from newsnlp.cli.explain import explain
+from newsnlp.cli.index import index
 from newsnlp.cli.installation import doctor, schema
 from newsnlp.cli.knowledge import kb
 from newsnlp.cli.link import link
@@ -38,6 +39,7 @@ app = typer.Typer(
 for _command in (enrich, link, dates, explain, schema, doctor):
     app.command()(_command)
 app.add_typer(kb, name="kb")
+app.add_typer(index, name="index")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -9,12 +9,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from newsnlp.article import Article
 from newsnlp.display.progress import Progress
 from newsnlp.document import EnrichedDocument, Entity, Story
 from newsnlp.io.failure import Failure
 from newsnlp.io.files import shown_name
 
-__all__ = ["Terminal", "date_rows"]
+__all__ = ["Terminal", "date_rows", "headline"]
 
 _SHOWN_DOCUMENTS = 8
 _SHOWN_STORIES = 20
@@ -38,13 +39,18 @@ class Terminal:
 
     def saw(self, outcome: EnrichedDocument | Failure) -> None:
         """Count one outcome, show a failure at once, and keep the first documents for the summary."""
-        failed = isinstance(outcome, Failure)
-        if isinstance(outcome, Failure):
-            self.failed(outcome)
-        elif len(self.first) < _SHOWN_DOCUMENTS:
+        if not isinstance(outcome, Failure) and len(self.first) < _SHOWN_DOCUMENTS:
             self.first.append(outcome)
+        self.counted(outcome)
+
+    def counted(self, item: Article | EnrichedDocument | Failure) -> None:
+        """Count one of what the command works on, and show a failure at once."""
+        failed = isinstance(item, Failure)
+        if isinstance(item, Failure):
+            self.failed(item)
         if self._progress is not None:
-            self._progress.step(0 if isinstance(outcome, Failure) else len(outcome.text.split()), failed=failed)
+            words = 0 if isinstance(item, Failure) else len(f"{item.title or ''} {item.text}".split())
+            self._progress.step(words, failed=failed)
 
     def failed(self, failure: Failure) -> None:
         """Show one failure, and where it was if its message does not say so itself."""
@@ -72,7 +78,7 @@ class Terminal:
         if self.quiet:
             return
         for doc in self.first:
-            self.console.print(f"\n[bold]{escape(_headline(doc))}[/bold]")
+            self.console.print(f"\n[bold]{escape(headline(doc))}[/bold]")
             for row in _digest(doc):
                 self.console.print(f"  {escape(row)}")
         if total > len(self.first):
@@ -101,7 +107,7 @@ class Terminal:
         """Print the stories, each with its headlines."""
         if self.quiet:
             return
-        headlines = {doc.id: _headline(doc) for doc in docs}
+        headlines = {doc.id: headline(doc) for doc in docs}
         for story in stories[:_SHOWN_STORIES]:
             self.console.print(f"\n[bold]{escape(story.label or story.id)}[/bold] ({len(story.members)} headlines)")
             for member in story.members:
@@ -129,7 +135,8 @@ def date_rows(doc: EnrichedDocument) -> Iterable[tuple[str, ...]]:
             yield doc.id, mention.text, timex.type, timex.value or "", timex.mod or "", low, high, rule
 
 
-def _headline(doc: EnrichedDocument) -> str:
+def headline(doc: EnrichedDocument) -> str:
+    """Give the title, or the beginning of the text, on one line."""
     line = " ".join((doc.title or doc.text).split())
     return line if len(line) <= 110 else line[:107] + "..."
 
