@@ -16,7 +16,7 @@ from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.normalise import words_of
 from newsnlp.linking.rows import Floats
 from newsnlp.linking.score import Scorer
-from newsnlp.linking.veto import VETO, day_log_odds, days_apart, vetoes, worth_asking
+from newsnlp.linking.veto import VETO, day_log_odds, days_apart, vetoes_of, worth_asking
 
 __all__ = ["Pair", "link_between"]
 
@@ -45,7 +45,7 @@ class Pair:
 
 def link_between(inputs: Sequence[LinkInput], docs: Encoded, scorer: Scorer, pair: Pair, *, to: str) -> Link:
     """Make the link to the document named `to`, with the evidence for it."""
-    against = vetoes(docs, pair.one, pair.other) if worth_asking(pair.features[None])[0] else []
+    against = vetoes_of(docs, pair.one, pair.other) if worth_asking(pair.features[None])[0] else []
     one, other = np.array([pair.one]), np.array([pair.other])
     apart = float(days_apart(docs, one, other)[0])
     terms = scorer.contributions(pair.features)

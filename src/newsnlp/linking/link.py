@@ -136,8 +136,8 @@ def weigh(docs: Encoded, scorer: Scorer, left: Ints, right: Ints, *, least: floa
         odds = scorer.log_odds(features) + day_log_odds(days_apart(docs, one, other))
         held = np.flatnonzero(np.round(probability(odds), 4) >= least)
         one, other, features, odds = one[held], other[held], features[held], odds[held]
-        for number in np.flatnonzero(worth_asking(features)).tolist():
-            odds[number] += VETO * len(vetoes(docs, int(one[number]), int(other[number])))
+        asked = np.flatnonzero(worth_asking(features))
+        odds[asked] += VETO * vetoes(docs, one[asked], other[asked]).sum(axis=1)
         found = Scored(one, other, features, np.round(probability(odds), 4))
         kept.append(found.take(found.chance >= least))
     if not kept:

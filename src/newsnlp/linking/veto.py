@@ -7,18 +7,17 @@ report to the next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from newsnlp.linking.compare import FEATURES
 from newsnlp.linking.encode import Encoded
 from newsnlp.linking.normalise import stem
-from newsnlp.linking.rows import Floats, Ints
+from newsnlp.linking.rows import Floats, Ints, Rows, distinct, sums
 
-__all__ = ["DAYS_WEIGHT", "VETO", "day_log_odds", "days_apart", "vetoes", "worth_asking"]
+__all__ = ["DAYS_WEIGHT", "VETO", "VETOES", "day_log_odds", "days_apart", "vetoes", "vetoes_of", "worth_asking"]
 
+VETOES = ("other_number", "other_date", "other_name")
 VETO = -5.0  # log-odds for each veto: near-certain becomes unlikely
 # Log-odds a day after the third. Set by hand, for no set with stories told over weeks is at hand: outlets report
 # within three days of each other, and an equal headline a year later is another event.
@@ -102,45 +101,45 @@ def worth_asking(features: Floats) -> NDArray[np.bool_]:
     return asked
 
 
-def vetoes(docs: Encoded, one: int, other: int) -> list[str]:
-    """Name what speaks against a pair of titles: `other_number`, `other_date`, `other_name`, each at most once."""
-    first, second = set(docs.titles.row(one)), set(docs.titles.row(other))
-    shared, alone = first & second, (first - second, second - first)
-    least = min(_rarity(docs, first), _rarity(docs, second))
-    found = []
-    for kind, test in (("other_number", _is_number), ("other_date", _is_date), ("other_name", _is_name)):
-        filling = [[term for term in terms if test(docs, term)] for terms in alone]
-        if not all(filling):
-            continue
-        rest = sum(_rarity(docs, terms - set(held)) for terms, held in zip(alone, filling, strict=True)) / 2
-        if rest > _ALIKE * least:
-            continue
-        if _tells(docs, kind, first | second, shared):
-            found.append(kind)
+def vetoes(docs: Encoded, left: Ints, right: Ints) -> NDArray[np.bool_]:
+    """Say which of `VETOES` speak against each pair of titles: a row a pair, a column each."""
+    used = distinct(np.concatenate([left, right]))
+    rows = docs.titles.take(used)
+    left, right = np.searchsorted(used, left), np.searchsorted(used, right)
+    pair, place, _ = rows.shared(left, right)
+    telling, filling, people = _masks(docs, rows)
+    # The sums of rarities are exact: they come in steps, see `idf.py`.
+    rarity = docs.idf[rows.terms].astype(np.float64) * telling
+    whole = sums(rarity, rows.owners, len(rows))
+    apart = whole[left] + whole[right] - 2 * sums(rarity[place], pair, len(left))
+    least = np.minimum(whole[left], whole[right])
+    found = np.zeros((len(left), len(VETOES)), np.bool_)
+    for kind, mask in enumerate(filling):
+        count, weight = (sums(values * mask, rows.owners, len(rows)) for values in (1.0, rarity))
+        both = sums(mask[place].astype(np.float64), pair, len(left))
+        both_weight = sums((rarity * mask)[place], pair, len(left))
+        rest = (apart - (weight[left] + weight[right] - 2 * both_weight)) / 2
+        found[:, kind] = (count[left] > both) & (count[right] > both) & (rest <= _ALIKE * least)
+        if VETOES[kind] == "other_name":  # with a name in common the other may be one more actor of the story
+            found[:, kind] &= both == 0
+        elif VETOES[kind] == "other_number":
+            counted = sums(people.astype(np.float64), rows.owners, len(rows)) > 0
+            found[:, kind] &= ~counted[left] & ~counted[right]
     return found
 
 
-def _tells(docs: Encoded, kind: str, every: set[int], shared: set[int]) -> bool:
-    """Say whether another filling of this kind makes another story."""
-    if kind == "other_name":  # with a name in common the other may be one more actor of the story
-        return not any(_is_name(docs, term) for term in shared)
-    if kind == "other_number":
-        return not any(docs.vocabulary[term] in _PEOPLE for term in every)
-    return True
+def vetoes_of(docs: Encoded, one: int, other: int) -> list[str]:
+    """Name what speaks against a pair of titles."""
+    (held,) = vetoes(docs, np.array([one]), np.array([other])).tolist()
+    return [name for name, against in zip(VETOES, held, strict=True) if against]
 
 
-def _rarity(docs: Encoded, terms: set[int] | Sequence[int]) -> float:
-    return float(sum(docs.idf[term] for term in sorted(terms) if docs.idf[term] >= _TELLING or docs.number[term]))
-
-
-def _is_number(docs: Encoded, term: int) -> bool:
-    return bool(docs.number[term])
-
-
-def _is_date(docs: Encoded, term: int) -> bool:
-    return docs.vocabulary[term] in _DATES
-
-
-def _is_name(docs: Encoded, term: int) -> bool:
-    known = docs.name[term] >= _NAME and docs.idf[term] >= _TELLING
-    return bool(known) and not _is_number(docs, term) and not _is_date(docs, term)
+def _masks(docs: Encoded, rows: Rows) -> tuple[NDArray[np.bool_], list[NDArray[np.bool_]], NDArray[np.bool_]]:
+    """Say of each term in the rows whether it tells, is a filling of each kind, and is of people."""
+    known = distinct(rows.terms)
+    words = [docs.vocabulary[term] for term in known.tolist()]
+    idf, number = docs.idf[known], docs.number[known]
+    date, people = (np.array([word in those for word in words], np.bool_) for those in (_DATES, _PEOPLE))
+    name = (docs.name[known] >= _NAME) & (idf >= _TELLING) & ~number & ~date
+    at = np.searchsorted(known, rows.terms)
+    return ((idf >= _TELLING) | number)[at], [number[at], date[at], name[at]], people[at]
