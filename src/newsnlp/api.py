@@ -14,8 +14,8 @@ from newsnlp.dates import resolve_date as resolve_expression
 from newsnlp.dates.component import DateComponent
 from newsnlp.document import EnrichedDocument, Timex
 from newsnlp.entities.component import EntityComponent
+from newsnlp.entities.knowledge.given import base_among
 from newsnlp.entities.knowledge.link import EntityLinker
-from newsnlp.entities.knowledge.store import KnowledgeBase
 from newsnlp.errors import ConfigError
 from newsnlp.io.failure import Failure
 from newsnlp.io.frame_rows import Frame, given_items
@@ -80,7 +80,7 @@ def load(
         model: the entity model, when `components` is not given.
         components: what finds the mentions, in order, instead of the default ones.
         knowledge: names that you know: a `.csv`, `.tsv` or `.jsonl`, a mapping, or several of these; docs/knowledge.md
-            tells their fields.
+            tells their fields. A `.sqlite` that `newsnlp kb build` made stands in for the base that ships.
         allow: labels of the mentions that are kept; by default all.
         deny: labels of the mentions that are left out.
 
@@ -95,9 +95,9 @@ def load(
         >>> pipeline(newsnlp.Article("Moscow hosts a parade.")).places[0].name
         'Moscow'
     """
-    known = Knowledge(knowledge)
+    base, own = base_among(knowledge)
+    known = Knowledge(own)
     names = known if known.entries or known.stops else None
-    base = KnowledgeBase.shipped()
     linker, models = EntityLinker(base), {"knowledge": base.version}
     if components is not None:
         return Pipeline(components, models=models, knowledge=names, allow=allow, deny=deny, linker=linker)

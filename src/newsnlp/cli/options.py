@@ -52,7 +52,10 @@ Columns = Annotated[
 ]
 Knowledge = Annotated[
     list[str] | None,
-    typer.Option("--knowledge", help="Names that you know: a .csv, .tsv or .jsonl. May be given more than once."),
+    typer.Option(
+        "--knowledge",
+        help="Names that you know: a .csv, .tsv or .jsonl; or a .sqlite of kb build. May be given more than once.",
+    ),
 ]
 Allow = Annotated[
     list[str] | None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
 import sqlite3
 import threading
@@ -65,6 +66,21 @@ class KnowledgeBase:
         artefact = open_artefact("knowledge")
         return cls(artefact.path(_FILE), artefact.version)
 
+    @classmethod
+    def built(cls, path: Path) -> KnowledgeBase:
+        """Give one that `newsnlp kb build` made; the SHA-256 of its content begins with its version.
+
+        Raises:
+            ModelMissing: there is no such file.
+            ModelDamaged: it is no knowledge base.
+        """
+        base = cls(path)
+        for query, values in ((_LOOKUP, ("", "", 0)), (_ROLES, (0,))):
+            base._ask(query, values)
+        with path.open("rb") as file:
+            base.version = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+        return base
+
     def lookup(self, name: str, limit: int = 16) -> list[Candidate]:
         """Give what `name` may mean, best known first.
 
@@ -100,7 +116,9 @@ class KnowledgeBase:
         try:
             return held[1].execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise ModelDamaged(f"knowledge base {self.path} cannot be read ({error}): reinstall newsnlp") from error
+            raise ModelDamaged(
+                f"knowledge base {self.path} cannot be read ({error}): reinstall newsnlp, or build yours anew"
+            ) from error
 
 
 def _entity(row: tuple[Any, ...]) -> KnownEntity:

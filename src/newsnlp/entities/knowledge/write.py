@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -39,11 +40,20 @@ class Entry:
 
 
 def write_knowledge(path: Path, entries: Iterable[Entry]) -> None:
-    """Write the entries, numbered in their order, to a new file at `path`.
+    """Write the entries, numbered in their order, to a file that appears at `path` when all is written.
 
     The number in each entity is not read; of the kinds that one key has for one entity the surest is kept.
     """
-    path.unlink(missing_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.unlink(missing_ok=True)
+    try:
+        _write(temporary, entries)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write(path: Path, entries: Iterable[Entry]) -> None:
     words: dict[str, int] = {}
 
     def word(text: str) -> int:

@@ -6,10 +6,11 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from gather import Gathered
-
+from newsnlp.entities.knowledge.build.gather import Gathered
 from newsnlp.entities.knowledge.records import AliasKind
 from newsnlp.entities.knowledge.topics import topics_of
+
+__all__ = ["COMPANY", "aliases_of", "best_known", "prior_of", "topics_about"]
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 _INITIAL = re.compile(r"\s+[A-Z]\.?(?=\s)")

@@ -1,14 +1,16 @@
-"""Reading the source files: one `Gathered` for each Wikidata id, with all that the sources say of it."""
+"""Merging the source files: one `Gathered` for each Wikidata id, with all that the sources say of it."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from newsnlp.entities.knowledge.build.rows import rows
+
+__all__ = ["DESCRIBERS", "NAMES", "OFFICES", "TRUST", "Gathered", "add", "gather"]
 
 # Type votes: how far each source is trusted on what sort of thing its rows are.
 TRUST = {
@@ -99,12 +101,6 @@ class Gathered:
     def name(self) -> str:
         """The usual name."""
         return next((self.names[f] for f in NAMERS if f in self.names), self.names[self.sources[0]])
-
-
-def rows(folder: Path, file: str) -> Iterator[dict[str, Any]]:
-    """Stream the rows of a source file."""
-    with (folder / f"{file}.jsonl").open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def gather(folder: Path) -> tuple[dict[str, Gathered], dict[str, str]]:

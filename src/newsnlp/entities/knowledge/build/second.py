@@ -8,10 +8,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from gather import Gathered, add, rows
-from naming import COMPANY
-
+from newsnlp.entities.knowledge.build.gather import Gathered, add
+from newsnlp.entities.knowledge.build.naming import COMPANY
+from newsnlp.entities.knowledge.build.rows import rows
 from newsnlp.entities.knowledge.keys import fold_key
+
+__all__ = ["LEADERS", "LOCAL", "add_offices", "add_second_tier"]
 
 # Files whose rows without an id are kept, surest first.
 LOCAL = (
