@@ -1,6 +1,7 @@
 """Building a knowledge base from a folder of source files."""
 
 import json
+import re
 
 import pytest
 
@@ -119,6 +120,19 @@ def test_what_is_no_base_is_refused(tmp_path):
         newsnlp.load(components=[], knowledge=["a.sqlite", "b.sqlite"])
     with pytest.raises(ConfigError, match="knowledge is 5"):
         newsnlp.load(components=[], knowledge=5)
+
+
+def test_each_source_that_asks_for_a_notice_has_one():
+    folder = open_artefact("knowledge").folder
+    rows = [line.split(" | ") for line in (folder / "ATTRIBUTION.md").read_text(encoding="utf-8").splitlines()]
+    sources = {row[0].strip("| "): (row[1], row[2].split(", ")) for row in rows if len(row) == 4}
+    asked = re.compile(r"MIT|BSD-\d-Clause|Apache-2.0|ODbL|CC BY(?:-\w\w)*")
+    named = {source: asked.findall(licence) for source, (licence, _) in sources.items() if asked.search(licence)}
+    assert set().union(*named.values()) == {"MIT", "BSD-2-Clause", "BSD-3-Clause", "CC BY"}
+    notices = {path.stem: path.read_text(encoding="utf-8") for path in (folder / "LICENCES").iterdir()}
+    for source, licences in named.items():
+        notice = notices["README" if licences == ["CC BY"] else licences[0]].casefold()
+        assert source in notice or any(file in notice for file in sources[source][1]), source
 
 
 def _without_version(path):
