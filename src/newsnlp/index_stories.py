@@ -92,7 +92,7 @@ class Stories:
         if not left:
             return []
         columns = np.concatenate(left), np.concatenate(right), np.concatenate(chance)
-        return gather(len(numbers), *columns, load_scorer())
+        return gather(*columns, load_scorer())
 
     def _search_again(self) -> None:
         """Look anew for the pairs of documents that were added to a collection so large that its rule was stricter."""

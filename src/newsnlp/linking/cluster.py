@@ -15,6 +15,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newsnlp.linking.rows import Ints
 
@@ -24,88 +25,80 @@ _SURE = 1e-6  # log-odds stay finite
 
 
 def average_link(
-    size: int, left: Ints, right: Ints, score: Sequence[float], *, threshold: float, growth: float = 0.0, free: int = 1
+    left: Ints, right: Ints, score: Sequence[float], *, threshold: float, growth: float = 0.0, free: int = 1
 ) -> list[list[int]]:
-    """Cluster `size` items, numbered in an order that has a meaning of its own (such as that of their ids).
+    """Cluster items, numbered in an order that has a meaning of its own (such as that of their ids).
 
     Args:
-        size: the number of items.
         left: an item a pair; each pair once.
         right: the other item.
         score: the similarity of the pair, 0 and up; a pair that is not named has 0.
         threshold: the least average similarity of two clusters that are joined, between 0 and 1.
-        growth: what each e-fold of pairs between two clusters beyond `free` adds to the log-odds of their average.
+        growth: what each e-fold of pairs between two clusters beyond `free` adds to the log-odds of their average; less
+            than 1.
         free: so many pairs add nothing yet.
 
     Returns:
         The clusters of two or more items, each ascending, by first item. Ties are settled by the smallest items, so
         the same pairs give the same clusters in whatever order they come.
     """
-    clusters: list[list[int]] = []
-    least = _log_odds(threshold)
-    for items, edges in _components(size, left, right, np.asarray(score, np.float64)):
-        clusters += _join(items, edges, least, growth, free)
-    return sorted(clusters)
+    return _Joining(left, right, np.asarray(score, np.float64), _log_odds(threshold), growth, free).clusters()
 
 
-def _components(
-    size: int, left: Ints, right: Ints, score: np.ndarray[tuple[int], np.dtype[np.float64]]
-) -> list[tuple[list[int], list[tuple[int, int, float]]]]:
-    """Part the graph into its connected components; only these can hold a cluster."""
-    root = list(range(size))
+class _Joining:
+    """Clusters that are joined, the best pair first; each is named by its smallest item.
 
-    def find(item: int) -> int:
-        while root[item] != item:
-            root[item] = root[root[item]]
-            item = root[item]
-        return item
+    Pairs that may be joined wait in a heap under log-odds that they had once, which are never less than those they
+    have now: where nothing is added to a sum, the average over more pairs falls by more than growth makes up for. So
+    the first of the heap is the best when its log-odds are still true, and else goes back with those it has now.
+    """
 
-    edges = sorted(zip(left.tolist(), right.tolist(), score.tolist(), strict=True))
-    for a, b, _ in edges:
-        first, second = find(a), find(b)
-        if first != second:
-            root[max(first, second)] = min(first, second)
-    members: dict[int, list[int]] = {}
-    for item in sorted({item for a, b, _ in edges for item in (a, b)}):
-        members.setdefault(find(item), []).append(item)
-    parts: dict[int, list[tuple[int, int, float]]] = {}
-    for edge in edges:
-        parts.setdefault(find(edge[0]), []).append(edge)
-    return [(members[key], parts[key]) for key in sorted(members)]
+    def __init__(
+        self, left: Ints, right: Ints, score: NDArray[np.float64], least: float, growth: float, free: int
+    ) -> None:
+        self._least, self._growth, self._free = least, growth, free
+        self._total: dict[int, dict[int, float]] = {}  # summed similarity between clusters
+        one, other, both = np.concatenate([left, right]), np.concatenate([right, left]), np.concatenate([score, score])
+        order = np.argsort(one, kind="stable")
+        one, other, both = one[order], other[order], both[order]
+        begins = np.flatnonzero(np.concatenate([[True], one[1:] != one[:-1]])) if len(one) else one
+        for begin, end in zip(begins.tolist(), [*begins[1:].tolist(), len(one)], strict=False):
+            near = zip(other[begin:end].tolist(), both[begin:end].tolist(), strict=True)
+            self._total[int(one[begin])] = dict(near)
+        self._members = {item: [item] for item in self._total}
+        self._heap: list[tuple[float, int, int]] = []
+        for a, b, amount in zip(left.tolist(), right.tolist(), score.tolist(), strict=True):
+            if (now := _log_odds(amount)) >= least:
+                self._heap.append((-now, min(a, b), max(a, b)))
+        heapq.heapify(self._heap)
 
+    def clusters(self) -> list[list[int]]:
+        """Join what is alike enough, and give the clusters of several items."""
+        while self._heap:
+            negative, a, b = heapq.heappop(self._heap)
+            if a not in self._members or b not in self._members:
+                continue  # one of them has another name since
+            if -negative == self._odds(a, b):
+                self._join(a, b)
+            elif (now := self._odds(a, b)) >= self._least:
+                heapq.heappush(self._heap, (-now, a, b))
+        return sorted(sorted(cluster) for cluster in self._members.values() if len(cluster) > 1)
 
-def _join(
-    items: list[int], edges: list[tuple[int, int, float]], least: float, growth: float, free: int
-) -> list[list[int]]:
-    """Join the clusters of one component; each is named by its smallest item."""
-    members = {item: [item] for item in items}
-    total: dict[int, dict[int, float]] = {item: {} for item in items}  # summed similarity between clusters
+    def _join(self, a: int, b: int) -> None:
+        mine, theirs = self._total[a], self._total.pop(b)
+        self._members[a] += self._members.pop(b)
+        del mine[b], theirs[a]
+        for other, amount in theirs.items():
+            row = self._total[other]
+            del row[b]
+            mine[other] = row[a] = mine.get(other, 0.0) + amount
+            if (now := self._odds(a, other)) >= self._least:
+                heapq.heappush(self._heap, (-now, min(a, other), max(a, other)))
 
-    def odds(a: int, b: int) -> float:
-        pairs = len(members[a]) * len(members[b])
-        return _log_odds(total[a][b] / pairs) + growth * math.log(max(pairs / free, 1.0))
-
-    heap: list[tuple[float, int, int]] = []
-    for a, b, score in edges:
-        total[a][b] = total[b][a] = score
-        if _log_odds(score) >= least:
-            heap.append((-_log_odds(score), min(a, b), max(a, b)))
-    heapq.heapify(heap)
-    while heap:
-        negative, a, b = heapq.heappop(heap)
-        if a not in members or b not in members or b not in total[a]:
-            continue
-        if -negative != odds(a, b):
-            continue  # one of them has grown since
-        members[a] += members.pop(b)
-        for other, amount in sorted(total.pop(b).items()):
-            del total[other][b]
-            if other != a:
-                total[a][other] = total[other][a] = total[a].get(other, 0.0) + amount
-        for other in total[a]:
-            if (now := odds(a, other)) >= least:
-                heapq.heappush(heap, (-now, min(a, other), max(a, other)))
-    return [sorted(cluster) for cluster in members.values() if len(cluster) > 1]
+    def _odds(self, a: int, b: int) -> float:
+        pairs = len(self._members[a]) * len(self._members[b])
+        average = _log_odds(self._total[a][b] / pairs)
+        return average + self._growth * math.log(pairs / self._free) if pairs > self._free else average
 
 
 def _log_odds(chance: float) -> float:

@@ -96,7 +96,7 @@ def link_inputs(
         scored = weigh(docs, scorer, *candidate_pairs(docs, rule.loosened(), window_days=window_days), least=_LEAST)
         scored = scored.take((scored.chance < rule.floor) | rule.holds(docs, scored.left, scored.right))
     strong = scored.take(scored.chance >= rule.floor)
-    clusters = gather(len(ordered), strong.left, strong.right, strong.chance, scorer)
+    clusters = gather(strong.left, strong.right, strong.chance, scorer)
     stories = [describe(ordered, docs, cluster, story_id(ordered[cluster[0]].id)) for cluster in clusters]
     story_of: list[str | None] = [None] * len(inputs)
     for story, cluster in zip(stories, clusters, strict=True):
@@ -147,10 +147,9 @@ def weigh(docs: Encoded, scorer: Scorer, left: Ints, right: Ints, *, least: floa
     return Scored(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
 
-def gather(size: int, left: Ints, right: Ints, chance: NDArray[np.float64], scorer: Scorer) -> list[list[int]]:
+def gather(left: Ints, right: Ints, chance: NDArray[np.float64], scorer: Scorer) -> list[list[int]]:
     """Gather documents, numbered in the order of their ids, into stories by the chances of their pairs."""
     return average_link(
-        size,
         left,
         right,
         chance.tolist(),

@@ -3,39 +3,39 @@ import numpy as np
 from newsnlp.linking.cluster import average_link
 
 
-def cluster(size, edges, **options):
+def cluster(edges, **options):
     left, right, score = zip(*edges, strict=True) if edges else ((), (), ())
-    return average_link(size, np.array(left, np.int64), np.array(right, np.int64), list(score), **options)
+    return average_link(np.array(left, np.int64), np.array(right, np.int64), list(score), **options)
 
 
 def test_no_pairs_no_clusters():
-    assert cluster(3, [], threshold=0.5) == []
+    assert cluster([], threshold=0.5) == []
 
 
 def test_a_weak_third_does_not_come_along():
     # single linkage would take item 2 in: it is close to 1, but not to 0
-    assert cluster(3, [(0, 1, 0.9), (1, 2, 0.6), (0, 2, 0.1)], threshold=0.5) == [[0, 1]]
+    assert cluster([(0, 1, 0.9), (1, 2, 0.6), (0, 2, 0.1)], threshold=0.5) == [[0, 1]]
 
 
 def test_a_pair_that_was_never_compared_counts_as_nothing():
-    assert cluster(3, [(0, 1, 0.9), (1, 2, 0.8)], threshold=0.5) == [[0, 1]]
-    assert cluster(3, [(0, 1, 0.9), (1, 2, 0.8)], threshold=0.35) == [[0, 1, 2]]
+    assert cluster([(0, 1, 0.9), (1, 2, 0.8)], threshold=0.5) == [[0, 1]]
+    assert cluster([(0, 1, 0.9), (1, 2, 0.8)], threshold=0.35) == [[0, 1, 2]]
 
 
 def test_ties_do_not_depend_on_the_order_of_pairs():
     edges = [(0, 1, 0.8), (1, 2, 0.8), (2, 3, 0.8), (0, 3, 0.8)]
-    assert cluster(4, edges, threshold=0.6) == cluster(4, edges[::-1], threshold=0.6)
+    assert cluster(edges, threshold=0.6) == cluster(edges[::-1], threshold=0.6)
 
 
 def test_growth_lets_large_clusters_meet():
     inner = [(a, b, 0.9) for a in range(4) for b in range(a)] + [(a, b, 0.9) for a in range(4, 8) for b in range(4, a)]
     across = [(a, b, 0.4) for a in range(4) for b in range(4, 8)]
     edges = [(min(a, b), max(a, b), s) for a, b, s in inner + across]
-    assert len(cluster(8, edges, threshold=0.5)) == 2
-    assert len(cluster(8, edges, threshold=0.5, growth=0.2)) == 1
+    assert len(cluster(edges, threshold=0.5)) == 2
+    assert len(cluster(edges, threshold=0.5, growth=0.2)) == 1
 
 
 def test_small_clusters_do_not_profit_from_growth():
     edges = [(0, 1, 0.9), (2, 3, 0.9), *[(a, b, 0.45) for a in (0, 1) for b in (2, 3)]]
-    assert len(cluster(4, edges, threshold=0.5, growth=0.5)) == 1
-    assert len(cluster(4, edges, threshold=0.5, growth=0.5, free=4)) == 2
+    assert len(cluster(edges, threshold=0.5, growth=0.5)) == 1
+    assert len(cluster(edges, threshold=0.5, growth=0.5, free=4)) == 2
