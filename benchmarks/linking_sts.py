@@ -37,7 +37,7 @@ def main() -> None:
     left = np.arange(len(rows))
     features = pair_features(docs, left, left + len(rows))
     measures = {
-        "similarity of the evidence": [scorer.similarity_of(row) for row in features],
+        "similarity of the evidence": scorer.similarity_of(features),
         "probability of one story": probability(scorer.log_odds(features)),
         "token_sort_ratio": [fuzz.token_sort_ratio(row["a"].lower(), row["b"].lower()) for row in rows],
         "token_set_ratio": [fuzz.token_set_ratio(row["a"].lower(), row["b"].lower()) for row in rows],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping
 from typing import Any
 
-__all__ = ["FrozenMap", "freeze", "thaw"]
+__all__ = ["FrozenMap", "LateMap", "freeze", "thaw"]
 
 
 class FrozenMap(Mapping[str, Any]):
@@ -17,19 +17,58 @@ class FrozenMap(Mapping[str, Any]):
         self._items = {str(key): freeze(value) for key, value in (items or {}).items()}
 
     def __getitem__(self, key: str) -> Any:
-        return self._items[key]
+        return self._held()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
+        return iter(self._held())
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._held())
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._items.items()))
+        return hash(frozenset(self._held().items()))
 
     def __repr__(self) -> str:
-        return repr(self._items)
+        return repr(self._held())
+
+    def items(self) -> ItemsView[str, Any]:
+        """Give the pairs."""
+        return self._held().items()
+
+    def thawed(self) -> dict[str, Any]:
+        """Give it back as plain dicts and lists."""
+        return {key: thaw(item) for key, item in self._held().items()}
+
+    def _held(self) -> dict[str, Any]:
+        return self._items
+
+
+class LateMap(FrozenMap):
+    """A `FrozenMap` whose items are made when they are read, and held from then on; written as JSON they are not held.
+
+    Args:
+        make: gives the items of a number, the same at each call, as JSON values that nothing else holds.
+        number: the number.
+    """
+
+    __slots__ = ("_make", "_number")
+
+    def __init__(self, make: Callable[[int], dict[str, Any]], number: int) -> None:
+        self._make, self._number = make, number
+
+    def __reduce__(self) -> tuple[type[FrozenMap], tuple[dict[str, Any]]]:
+        return FrozenMap, (self.thawed(),)
+
+    def thawed(self) -> dict[str, Any]:
+        """Give it back as plain dicts and lists."""
+        return self._make(self._number)
+
+    def _held(self) -> dict[str, Any]:
+        try:
+            return self._items
+        except AttributeError:
+            self._items = {key: freeze(value) for key, value in self._make(self._number).items()}
+            return self._items
 
 
 def freeze(value: Any) -> Any:
@@ -52,6 +91,8 @@ def freeze(value: Any) -> Any:
 
 def thaw(value: Any) -> Any:
     """Give `value` back as plain dicts and lists, fit for JSON and safe to change."""
+    if isinstance(value, FrozenMap):
+        return value.thawed()
     if isinstance(value, Mapping):
         return {key: thaw(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

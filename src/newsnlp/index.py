@@ -29,7 +29,7 @@ from newsnlp.linked import LINK_ARTEFACTS, as_document, with_link_models
 from newsnlp.linking import LinkInput
 from newsnlp.linking.block import BLOCK
 from newsnlp.linking.encode import encode
-from newsnlp.linking.evidence import link_between
+from newsnlp.linking.evidence import Reasons
 from newsnlp.linking.link import weigh
 from newsnlp.linking.rule import LEVELS, rule_for
 from newsnlp.linking.score import load_scorer
@@ -276,9 +276,8 @@ def _told(asked: LinkInput, others: list[LinkInput]) -> tuple[Link, ...]:
     mine, docs, scorer = place[asked.id], encode(ordered), load_scorer()
     theirs = np.array([place[given.id] for given in others], np.int64)
     scored = weigh(docs, scorer, np.minimum(mine, theirs), np.maximum(mine, theirs), least=0.0)
-    return tuple(
-        link_between(ordered, docs, scorer, scored.pair(number), to=given.id) for number, given in enumerate(others)
-    )
+    reasons = Reasons(ordered, docs, scorer, scored)
+    return tuple(reasons.links(number)[int(there < mine)] for number, there in enumerate(theirs.tolist()))
 
 
 def made_with() -> str:

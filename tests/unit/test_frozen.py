@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from newsnlp.frozen import FrozenMap, freeze, thaw
+from newsnlp.frozen import FrozenMap, LateMap, freeze, thaw
 
 NESTED = {"a": 1, "b": [1, {"c": [2]}], "d": {"e": None}}
 
@@ -44,3 +44,22 @@ def test_thaw_gives_back_what_json_can_hold():
     assert thaw(freeze(NESTED)) == NESTED
     assert json.loads(json.dumps(thaw(FrozenMap(NESTED)))) == NESTED
     assert freeze("text") == "text"
+
+
+def test_a_late_map_is_made_when_it_is_read():
+    asked = []
+
+    def make(number):
+        asked.append(number)
+        return {"number": number, "list": [{"a": 1}]}
+
+    late = LateMap(make, 3)
+    assert asked == []
+    assert freeze(late) is late
+    assert thaw({"late": late}) == {"late": {"number": 3, "list": [{"a": 1}]}}
+    assert late == FrozenMap({"number": 3, "list": [{"a": 1}]})
+    assert hash(late) == hash(FrozenMap(make(3)))
+    assert late["list"] is late["list"]
+    assert type(pickle.loads(pickle.dumps(late))) is FrozenMap
+    with pytest.raises(TypeError):
+        late["list"][0]["a"] = 2

@@ -5,90 +5,178 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from newsnlp.document import Link, freeze
+from newsnlp.document import Link
+from newsnlp.frozen import LateMap
 from newsnlp.linking.compare import FEATURES
 from newsnlp.linking.encode import Encoded
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.normalise import words_of
-from newsnlp.linking.rows import Floats
+from newsnlp.linking.rows import Floats, Ints
 from newsnlp.linking.score import Scorer
-from newsnlp.linking.veto import VETO, day_log_odds, days_apart, vetoes_of, worth_asking
+from newsnlp.linking.veto import VETO, VETOES, day_log_odds, days_apart
 
-__all__ = ["Pair", "link_between"]
+__all__ = ["Reasons", "Scored"]
 
 NEAR = 0.85  # similarity of the sorted letters from which on two titles are one title, edited
 NEAR_BODIES = 0.5  # cosine of the whole texts that near-duplicates with bodies have besides
 _SHOWN = 8  # shared words
 _SHOWN_VALUES = ("words", "fuzzy", "meaning")
+_TERMS = ("start", *FEATURES, "days", *VETOES)
+_AT_ONCE = 50_000  # pairs; bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A scored pair.
+class Scored:
+    """Pairs with what was measured of them.
 
     Attributes:
-        one: number of a document.
-        other: number of the other.
-        features: a row of `pair_features`.
+        left: a document a pair.
+        right: the other.
+        features: a row of `pair_features` a pair.
+        against: which of `VETOES` speak against it, a column each.
         chance: its probability, four places.
     """
 
-    one: int
-    other: int
+    left: Ints
+    right: Ints
     features: Floats
-    chance: float
+    against: NDArray[np.bool_]
+    chance: NDArray[np.float64]
+
+    def take(self, which: NDArray[Any] | slice) -> Scored:
+        """Give some of the pairs."""
+        return Scored(
+            self.left[which], self.right[which], self.features[which], self.against[which], self.chance[which]
+        )
 
 
-def link_between(inputs: Sequence[LinkInput], docs: Encoded, scorer: Scorer, pair: Pair, *, to: str) -> Link:
-    """Make the link to the document named `to`, with the evidence for it."""
-    against = vetoes_of(docs, pair.one, pair.other) if worth_asking(pair.features[None])[0] else []
-    one, other = np.array([pair.one]), np.array([pair.other])
-    apart = float(days_apart(docs, one, other)[0])
-    terms = scorer.contributions(pair.features)
-    terms["days"] = float(day_log_odds(np.array([apart]))[0])
-    terms |= dict.fromkeys(against, VETO)
-    entities = _shared_entities(inputs[pair.one], inputs[pair.other])
-    evidence: dict[str, Any] = {
-        "similarity": round(scorer.similarity_of(pair.features), 4),
-        "terms": {name: round(amount, 3) for name, amount in terms.items() if round(amount, 3)},
-        "values": {name: round(float(pair.features[FEATURES.index(name)]), 3) for name in _SHOWN_VALUES},
-        "words": _shared_words(docs, pair),
-        "entities": entities,
-        "days_apart": None if math.isnan(apart) else int(apart),
-        "vetoes": against,
-    }
-    relation = "candidate"
-    if pair.chance >= scorer.threshold:
-        relation = _relation(inputs[pair.one], inputs[pair.other], pair, against)
-    return Link(id=to, score=pair.chance, relation=relation, evidence=freeze(evidence))
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What the evidence of each pair says, as whole numbers: thousandths, and ten thousandths of the similarity.
+
+    Attributes:
+        terms: thousandths, columns as in `_TERMS`.
+        values: thousandths, columns as in `_SHOWN_VALUES`.
+        similarity: ten thousandths.
+        words: term numbers of the rarest shared words, rarest first, pair by pair.
+        starts: where those of each pair start, and the end.
+    """
+
+    terms: NDArray[np.int32]
+    values: NDArray[np.int32]
+    similarity: NDArray[np.int32]
+    words: NDArray[np.int32]
+    starts: Ints
 
 
-def _relation(one: LinkInput, other: LinkInput, pair: Pair, against: Sequence[str]) -> str:
-    if against:
-        return "same_story"
-    near = pair.features[FEATURES.index("fuzzy")] >= NEAR
-    if pair.features[FEATURES.index("both_bodies")]:
-        if words_of(one.title) == words_of(other.title) and words_of(one.body) == words_of(other.body):
-            return "exact_duplicate"
-        near = near and pair.features[FEATURES.index("body_words")] >= NEAR_BODIES
-    elif words_of(one.title) == words_of(other.title):
-        return "exact_duplicate"
-    return "near_duplicate" if near else "same_story"
+class Reasons:
+    """The links of scored pairs. Their evidence is made when it is read.
+
+    Args:
+        inputs: the documents.
+        docs: the same, encoded.
+        scorer: what scored the pairs.
+        pairs: the pairs.
+    """
+
+    def __init__(self, inputs: Sequence[LinkInput], docs: Encoded, scorer: Scorer, pairs: Scored) -> None:
+        self._inputs, self._docs, self._scorer, self._pairs = inputs, docs, scorer, pairs
+        self._chances: list[float] = pairs.chance.tolist()
+        near = pairs.features[:, FEATURES.index("fuzzy")] >= NEAR
+        bodies = pairs.features[:, FEATURES.index("both_bodies")] > 0
+        near &= ~bodies | (pairs.features[:, FEATURES.index("body_words")] >= NEAR_BODIES)
+        alike = (pairs.features[:, FEATURES.index("fuzzy")] == 1) & ~pairs.against.any(axis=1)
+        self._relations = np.where(near & ~pairs.against.any(axis=1), "near_duplicate", "same_story").tolist()
+        for number in np.flatnonzero(alike).tolist():
+            if self._equal(int(pairs.left[number]), int(pairs.right[number]), bodies=bool(bodies[number])):
+                self._relations[number] = "exact_duplicate"
+        for number in np.flatnonzero(pairs.chance < scorer.threshold).tolist():
+            self._relations[number] = "candidate"
+
+    def links(self, number: int) -> tuple[Link, Link]:
+        """Give the link from the first of a pair to the second, and that from the second to the first."""
+        score, relation, evidence = self._chances[number], self._relations[number], LateMap(self._evidence, number)
+        one, other = self._inputs[self._pairs.left[number]], self._inputs[self._pairs.right[number]]
+        return Link(other.id, score, relation, evidence), Link(one.id, score, relation, evidence)
+
+    def _equal(self, left: int, right: int, *, bodies: bool) -> bool:
+        one, other = self._inputs[left], self._inputs[right]
+        if words_of(one.title) != words_of(other.title):
+            return False
+        return not bodies or words_of(one.body) == words_of(other.body)
+
+    def _evidence(self, number: int) -> dict[str, Any]:
+        known, docs, pairs = self._numbers, self._docs, self._pairs
+        left, right = int(pairs.left[number]), int(pairs.right[number])
+        apart = abs(docs.days[left] - docs.days[right])
+        words = known.words[known.starts[number] : known.starts[number + 1]].tolist()
+        values = zip(_SHOWN_VALUES, known.values[number].tolist(), strict=True)
+        against = zip(VETOES, pairs.against[number].tolist(), strict=True)
+        return {
+            "similarity": int(known.similarity[number]) / 10_000,
+            "terms": {
+                name: amount / 1000 for name, amount in zip(_TERMS, known.terms[number].tolist(), strict=True) if amount
+            },
+            "values": {name: value / 1000 for name, value in values},
+            "words": [docs.vocabulary[word] for word in words],
+            "entities": _shared_entities(self._inputs[left], self._inputs[right]),
+            "days_apart": None if math.isnan(apart) else int(apart),
+            "vetoes": [name for name, held in against if held],
+        }
+
+    @cached_property
+    def _numbers(self) -> _Numbers:
+        pairs = self._pairs
+        parts = [slice(start, start + _AT_ONCE) for start in range(0, max(len(pairs.left), 1), _AT_ONCE)]
+        shared = [_shared_words(self._docs, pairs.take(part)) for part in parts]
+        shown = [FEATURES.index(name) for name in _SHOWN_VALUES]
+        return _Numbers(
+            terms=np.concatenate([self._terms(pairs.take(part)) for part in parts]),
+            values=_whole(pairs.features[:, shown].astype(np.float64), 3),
+            similarity=_whole(self._scorer.similarity_of(pairs.features), 4),
+            words=np.concatenate([words for words, _ in shared]),
+            starts=np.concatenate([[0], np.cumsum(np.concatenate([counts for _, counts in shared]))]),
+        )
+
+    def _terms(self, pairs: Scored) -> NDArray[np.int32]:
+        days = day_log_odds(days_apart(self._docs, pairs.left, pairs.right))
+        return _whole(np.column_stack([self._scorer.contributions(pairs.features), days, VETO * pairs.against]), 3)
 
 
-def _shared_words(docs: Encoded, pair: Pair) -> list[str]:
-    """Give the stems that both texts have, rarest first."""
-    rows = docs.wholes if pair.features[FEATURES.index("both_bodies")] else docs.titles
-    shared = set(rows.row(pair.one)) & set(rows.row(pair.other))
-    ordered = sorted(shared, key=lambda term: (-docs.idf[term], docs.vocabulary[term]))
-    return [docs.vocabulary[term] for term in ordered[:_SHOWN]]
+def _whole(values: NDArray[np.float64], places: int) -> NDArray[np.int32]:
+    """Round to so many decimal places as `round` does, and give their whole number."""
+    scaled = values * 10**places
+    whole: NDArray[np.int32] = np.rint(scaled).astype(np.int32)
+    halves = np.abs(scaled - np.floor(scaled) - 0.5) < 1e-6  # a product may look like a half that the value is not
+    whole[halves] = [round(round(value, places) * 10**places) for value in values[halves].tolist()]
+    return whole
+
+
+def _shared_words(docs: Encoded, pairs: Scored) -> tuple[NDArray[np.int32], Ints]:
+    """Give the terms that both texts of each pair have, rarest first, pair by pair, and their number of each."""
+    bodies = pairs.features[:, FEATURES.index("both_bodies")] > 0
+    owners, terms = [], []
+    for rows, which in ((docs.titles, np.flatnonzero(~bodies)), (docs.wholes, np.flatnonzero(bodies))):
+        pair, place, _ = rows.shared(pairs.left[which], pairs.right[which])
+        owners.append(which[pair])
+        terms.append(rows.terms[place])
+    owner, term = np.concatenate(owners), np.concatenate(terms)
+    order = np.lexsort((term, -docs.idf[term], owner))  # terms are in the order of their words
+    owner, term = owner[order], term[order]
+    first = np.arange(len(owner)) - np.searchsorted(owner, owner) < _SHOWN
+    counts = np.bincount(owner[first], minlength=len(pairs.left))
+    return term[first].astype(np.int32), counts
 
 
 def _shared_entities(one: LinkInput, other: LinkInput) -> list[str]:
     """Give the names of the entities that both have, by Wikidata id or else by name and label."""
+    if not one.entities or not other.entities:
+        return []
     keys = {qid or (name.casefold(), label) for name, label, qid in other.entities}
     return sorted({name for name, label, qid in one.entities if (qid or (name.casefold(), label)) in keys})

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +23,15 @@ from newsnlp.linking.block import candidate_pairs
 from newsnlp.linking.cluster import average_link
 from newsnlp.linking.compare import pair_features
 from newsnlp.linking.encode import Encoded, encode
-from newsnlp.linking.evidence import Pair, link_between
+from newsnlp.linking.evidence import Reasons, Scored
 from newsnlp.linking.inputs import LinkInput
-from newsnlp.linking.rows import Floats, Ints
+from newsnlp.linking.rows import Ints
 from newsnlp.linking.rule import rule_for
 from newsnlp.linking.score import Scorer, load_scorer, probability
 from newsnlp.linking.story import describe
-from newsnlp.linking.veto import VETO, day_log_odds, days_apart, vetoes, worth_asking
+from newsnlp.linking.veto import VETO, VETOES, day_log_odds, days_apart, vetoes, worth_asking
 
-__all__ = ["Linked", "Scored", "compare", "gather", "link_inputs", "story_id", "weigh"]
+__all__ = ["Linked", "compare", "gather", "link_inputs", "story_id", "weigh"]
 
 _AT_ONCE = 200_000  # pairs; bounds the memory of their features
 _LEAST = 0.02  # a pair less likely than this is not even shown
@@ -50,24 +50,6 @@ class Linked:
     links: tuple[tuple[Link, ...], ...]
     story_of: tuple[str | None, ...]
     stories: tuple[Story, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Pairs that are at least faintly likely, with what was measured of them."""
-
-    left: Ints
-    right: Ints
-    features: Floats
-    chance: NDArray[np.float64]
-
-    def pair(self, number: int) -> Pair:
-        """Give one of the pairs."""
-        return Pair(int(self.left[number]), int(self.right[number]), self.features[number], float(self.chance[number]))
-
-    def take(self, which: NDArray[np.bool_]) -> Scored:
-        """Give some of the pairs."""
-        return Scored(self.left[which], self.right[which], self.features[which], self.chance[which])
 
 
 def link_inputs(
@@ -102,17 +84,23 @@ def link_inputs(
     for story, cluster in zip(stories, clusters, strict=True):
         for member in cluster:
             story_of[order[member]] = story.id
-    links: list[list[Link]] = [[] for _ in inputs]
-    for number in np.flatnonzero(scored.chance >= least).tolist():
-        pair = scored.pair(number)
-        link = link_between(ordered, docs, scorer, pair, to=ordered[pair.other].id)
-        links[order[pair.one]].append(link)
-        links[order[pair.other]].append(replace(link, id=ordered[pair.one].id))
+    shown = scored.take(scored.chance >= least)
     return Linked(
-        links=tuple(tuple(sorted(found, key=lambda link: (-link.score, link.id))) for found in links),
+        links=_links(order, shown, Reasons(ordered, docs, scorer, shown)),
         story_of=tuple(story_of),
         stories=tuple(sorted(stories, key=lambda story: (-len(story.members), story.id))),
     )
+
+
+def _links(order: Sequence[int], pairs: Scored, reasons: Reasons) -> tuple[tuple[Link, ...], ...]:
+    """Give the links of each input, best first, those of equal score by id; `order` is the input of each document."""
+    found: list[list[Link]] = [[] for _ in order]
+    # Documents are in the order of their ids. Going up in both ends, each gets its links to others in that order.
+    for number in np.lexsort((pairs.right, pairs.left, -pairs.chance)).tolist():
+        there, back = reasons.links(number)
+        found[order[pairs.left[number]]].append(there)
+        found[order[pairs.right[number]]].append(back)
+    return tuple(map(tuple, found))
 
 
 def compare(one: LinkInput, other: LinkInput) -> Link:
@@ -123,27 +111,26 @@ def compare(one: LinkInput, other: LinkInput) -> Link:
     ordered = sorted((one, other), key=lambda given: given.id)
     docs, scorer = encode(ordered), load_scorer()
     scored = weigh(docs, scorer, np.array([0]), np.array([1]), least=0.0)
-    return link_between(ordered, docs, scorer, scored.pair(0), to=other.id)
+    return Reasons(ordered, docs, scorer, scored).links(0)[ordered[0] is not one]
 
 
 def weigh(docs: Encoded, scorer: Scorer, left: Ints, right: Ints, *, least: float) -> Scored:
     """Score pairs, to four places, and keep those that are not below `least`."""
     kept: list[Scored] = []
-    for start in range(0, len(left), _AT_ONCE):
+    for start in range(0, max(len(left), 1), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
         one, other = left[part], right[part]
         features = pair_features(docs, one, other)
         odds = scorer.log_odds(features) + day_log_odds(days_apart(docs, one, other))
         held = np.flatnonzero(np.round(probability(odds), 4) >= least)
         one, other, features, odds = one[held], other[held], features[held], odds[held]
+        against = np.zeros((len(held), len(VETOES)), np.bool_)
         asked = np.flatnonzero(worth_asking(features))
-        odds[asked] += VETO * vetoes(docs, one[asked], other[asked]).sum(axis=1)
-        found = Scored(one, other, features, np.round(probability(odds), 4))
+        against[asked] = vetoes(docs, one[asked], other[asked])
+        odds += VETO * against.sum(axis=1)
+        found = Scored(one, other, features, against, np.round(probability(odds), 4))
         kept.append(found.take(found.chance >= least))
-    if not kept:
-        none = np.zeros(0, np.int64)
-        return Scored(none, none, pair_features(docs, none, none), np.zeros(0))
-    columns = ((found.left, found.right, found.features, found.chance) for found in kept)
+    columns = ((found.left, found.right, found.features, found.against, found.chance) for found in kept)
     return Scored(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
 

@@ -85,23 +85,26 @@ class Scorer:
                     total[rows] += term.of(features[rows, FEATURES.index(term.feature)].astype(np.float64))
         return total
 
-    def contributions(self, features: Floats) -> dict[str, float]:
-        """Take the log-odds of one pair (one row of features) apart, by feature; `start` is the bias."""
-        regime = REGIMES[int(features[FEATURES.index("both_bodies")] > 0)]
-        found = {"start": self.bias[regime]}
-        for term in self.terms:
-            if term.regime == regime:
-                value = features[FEATURES.index(term.feature)]
-                found[term.feature] = float(term.of(np.array([value], np.float64))[0])
+    def contributions(self, features: Floats) -> Numbers:
+        """Take the log-odds of each pair apart: first the bias, then what each of `FEATURES` adds."""
+        bodies = features[:, FEATURES.index("both_bodies")] > 0
+        found = np.zeros((len(features), 1 + len(FEATURES)))
+        found[:, 0] = np.where(bodies, self.bias["bodies"], self.bias["bare"])
+        for regime, rows in (("bare", np.flatnonzero(~bodies)), ("bodies", np.flatnonzero(bodies))):
+            for term in self.terms:
+                if term.regime == regime and len(rows):
+                    column = FEATURES.index(term.feature)
+                    found[rows, 1 + column] = term.of(features[rows, column].astype(np.float64))
         return found
 
-    def similarity_of(self, features: Floats) -> float:
-        """Give the plain similarity, 0 to 1, of one pair (one row of features)."""
-        total = self.similarity["start"]
+    def similarity_of(self, features: Floats) -> Numbers:
+        """Give the plain similarity of each pair, 0 to 1."""
+        total = np.full(len(features), self.similarity["start"])
         for name, weight in self.similarity.items():
             if name != "start":
-                total += weight * float(features[FEATURES.index(name)])
-        return min(max(total, 0.0), 1.0)
+                total += weight * features[:, FEATURES.index(name)].astype(np.float64)
+        similarity: Numbers = np.clip(total, 0.0, 1.0)
+        return similarity
 
 
 def probability(log_odds: Numbers) -> Numbers:

@@ -15,7 +15,7 @@ from newsnlp.linking.encode import Encoded
 from newsnlp.linking.normalise import stem
 from newsnlp.linking.rows import Floats, Ints, Rows, distinct, sums
 
-__all__ = ["DAYS_WEIGHT", "VETO", "VETOES", "day_log_odds", "days_apart", "vetoes", "vetoes_of", "worth_asking"]
+__all__ = ["DAYS_WEIGHT", "VETO", "VETOES", "day_log_odds", "days_apart", "vetoes", "worth_asking"]
 
 VETOES = ("other_number", "other_date", "other_name")
 VETO = -5.0  # log-odds for each veto: near-certain becomes unlikely
@@ -126,12 +126,6 @@ def vetoes(docs: Encoded, left: Ints, right: Ints) -> NDArray[np.bool_]:
             counted = sums(people.astype(np.float64), rows.owners, len(rows)) > 0
             found[:, kind] &= ~counted[left] & ~counted[right]
     return found
-
-
-def vetoes_of(docs: Encoded, one: int, other: int) -> list[str]:
-    """Name what speaks against a pair of titles."""
-    (held,) = vetoes(docs, np.array([one]), np.array([other])).tolist()
-    return [name for name, against in zip(VETOES, held, strict=True) if against]
 
 
 def _masks(docs: Encoded, rows: Rows) -> tuple[NDArray[np.bool_], list[NDArray[np.bool_]], NDArray[np.bool_]]:

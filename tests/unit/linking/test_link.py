@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from newsnlp.article import Article
@@ -159,3 +161,14 @@ def test_shared_entities_are_named():
     entities = (("Genoa", "GPE", "Q1449"),)
     link = compare(one("A", entities=entities), other("B", entities=(("Genova", "GPE", "Q1449"),)))
     assert link.evidence["entities"] in {("Genoa",), ("Genova",)}
+
+
+def test_evidence_is_the_same_however_a_link_was_found():
+    linked = link_inputs(inputs(), min_score=0.0)
+    for given, links in zip(inputs(), linked.links, strict=True):
+        for link in links:
+            to = inputs()[int(link.id[1:])]
+            assert compare(given, to) == link
+            assert compare(to, given).evidence == link.evidence
+            whole = link.evidence["terms"].values()
+            assert 1 / (1 + math.exp(-sum(whole))) == pytest.approx(link.score, abs=2e-3)
