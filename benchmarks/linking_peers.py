@@ -19,8 +19,8 @@ PERMUTATIONS, LIKE = 128, 0.5  # of MinHash; the Jaccard similarity that its tab
 def candidates(headlines: Sequence[str]) -> Pairs:
     """Encode the headlines and find the pairs that the linker scores, for a collection of this size."""
     from newsnlp.linking import LinkInput
-    from newsnlp.linking.block import candidate_pairs
     from newsnlp.linking.encode import encode
+    from newsnlp.linking.join import candidate_pairs
     from newsnlp.linking.rule import rule_for
 
     docs = encode([LinkInput(str(number), headline) for number, headline in enumerate(headlines)])

@@ -22,11 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from newsnlp.linking.block import candidate_pairs
 from newsnlp.linking.compare import FEATURES, pair_features
 from newsnlp.linking.embed import Embedding
 from newsnlp.linking.encode import encode
 from newsnlp.linking.inputs import LinkInput
+from newsnlp.linking.join import candidate_pairs
 from newsnlp.linking.pieces import Pieces
 from newsnlp.linking.rule import rule_for
 from newsnlp.linking.score import Term, probability

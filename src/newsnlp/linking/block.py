@@ -1,7 +1,7 @@
 """The pairs that a rule makes candidates (see `rule.py`), found by inverted indices and without a look at most pairs.
 
-`Finder` holds documents and finds those that make candidates with new ones. It is exact: it finds every pair of which
-`Rule.holds` says so. A batch goes through it in blocks; an index keeps it.
+`Finder` holds documents and finds those that make candidates with new ones; an index keeps one. It is exact: it finds
+every pair of which `Rule.holds` says so, as `join.py` does, which joins a whole collection at once.
 """
 
 from __future__ import annotations
@@ -18,31 +18,10 @@ from newsnlp.linking.grow import Growing
 from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, distinct
 from newsnlp.linking.rule import MOST_OF, TELLING, Bound, Rule, telling_rarity
 
-__all__ = ["Finder", "candidate_pairs"]
+__all__ = ["BLOCK", "SLACK", "Finder", "Words", "by_cell", "unit"]
 
 BLOCK = 4_096  # documents that go through at once
-_SLACK = 0.999  # a first, rough look at the cosine lets a little more through
-
-
-def candidate_pairs(docs: Encoded, rule: Rule, *, window_days: int | None = None) -> tuple[Ints, Ints]:
-    """Find the pairs worth comparing, each once, `left < right`, ascending.
-
-    Args:
-        docs: the encoded documents.
-        rule: what makes a pair a candidate.
-        window_days: pairs of documents published more days apart are left out.
-    """
-    finder, found = Finder(rule), [np.zeros(0, np.int64)]
-    for start in range(0, len(docs), BLOCK):
-        block = docs.take(np.arange(start, min(start + BLOCK, len(docs))))
-        left, right = finder.extend(block)
-        if window_days is not None:
-            # an unknown day is no reason against
-            near = ~(np.abs(docs.days[left] - docs.days[right]) > window_days)
-            left, right = left[near], right[near]
-        found.append(left * len(docs) + right)
-    left, right = np.divmod(np.sort(np.concatenate(found)), max(len(docs), 1))
-    return left, right
+SLACK = 0.999  # a first, rough look at the cosine lets a little more through
 
 
 class Finder:
@@ -55,8 +34,8 @@ class Finder:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self._size = 0
-        self._titles = _Words(rule.titles, MOST_OF)
-        self._wholes = _Words(rule.wholes, None)
+        self._titles = Words(rule.titles, MOST_OF)
+        self._wholes = Words(rule.wholes, None)
         self._title_space = _Space(rule.titles)
         self._whole_space = _Space(rule.wholes)
         self._plain: dict[str, list[int]] = {}
@@ -116,7 +95,7 @@ class Finder:
         return one, other
 
 
-class _Words:
+class Words:
     """Which documents have a telling word, by word: lists in the order of the documents."""
 
     def __init__(self, bound: Bound, most_of: float | None) -> None:
@@ -126,6 +105,7 @@ class _Words:
         self._sum = np.zeros(0, np.float32)
 
     def add(self, docs: Encoded, rows: Rows, slots: Ints) -> None:
+        """Add documents, their words in `rows`."""
         end = int(slots[-1]) + 1
         total = np.zeros(end - len(self._total.values), np.float32)
         total[slots - end] = telling_rarity(docs, rows, TELLING)
@@ -143,6 +123,7 @@ class _Words:
             held.frombytes(part.tobytes())
 
     def search(self, docs: Encoded, rows: Rows, names: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """Yield documents that share enough with each of these, beside its name."""
         total = self._total.values
         if len(self._sum) < len(total):
             self._sum = np.zeros(len(total) * 5 // 4, np.float32)
@@ -190,36 +171,38 @@ class _Space:
         room = np.zeros((int(slots[-1]) + 1 - len(self._vectors.values), vectors.shape[1]), np.int8)
         room[slots - int(slots[-1]) - 1] = vectors
         self._vectors.extend(room)
-        for cell, rows in self._by_cell(cells):
+        for cell, rows in by_cell(cells, self._bound):
             self._cells.setdefault(cell, array("i")).frombytes(slots[rows].astype(np.int32).tobytes())
 
     def search(self, vectors: Vectors, cells: NDArray[np.uint8], names: Ints) -> Iterator[tuple[Ints, Ints]]:
-        for cell, rows in self._by_cell(cells):
+        for cell, rows in by_cell(cells, self._bound):
             if cell in self._cells:
                 held = np.frombuffer(self._cells[cell], np.int32).astype(np.int64)
-                mine = _unit(vectors[rows]) / np.float32(self._bound.near * _SLACK)
+                mine = unit(vectors[rows]) / np.float32(self._bound.near * SLACK)
                 for start in range(0, len(held), BLOCK):
                     part = held[start : start + BLOCK]
                     both = self._vectors.values[part]
-                    one, other = np.nonzero(_unit(both) @ mine.T >= 1)
+                    one, other = np.nonzero(unit(both) @ mine.T >= 1)
                     near = cosine(np.concatenate([both, vectors[rows]]), one, len(part) + other) >= self._bound.near
                     yield part[one[near]], names[rows[other[near]]]
 
-    def _by_cell(self, cells: NDArray[np.uint8]) -> Iterator[tuple[int, Ints]]:
-        """Yield each cell with the rows that lie in it."""
-        if not len(cells):
-            return
-        if not self._bound.cells:
-            yield 0, np.arange(len(cells))
-            return
-        flat = cells[:, : self._bound.cells].ravel()
-        order = np.argsort(flat, kind="stable")
-        begins = np.flatnonzero(np.concatenate([[True], np.diff(flat[order]) != 0]))
-        for begin, rows in zip(begins, np.split(order // self._bound.cells, begins[1:]), strict=True):
-            yield int(flat[order[begin]]), rows
+
+def by_cell(cells: NDArray[np.uint8], bound: Bound) -> Iterator[tuple[int, Ints]]:
+    """Yield each cell with the rows that lie in it; all rows when any cell will do."""
+    if not len(cells):
+        return
+    if not bound.cells:
+        yield 0, np.arange(len(cells))
+        return
+    flat = cells[:, : bound.cells].ravel()
+    order = np.argsort(flat, kind="stable")
+    begins = np.flatnonzero(np.concatenate([[True], np.diff(flat[order]) != 0]))
+    for begin, rows in zip(begins, np.split(order // bound.cells, begins[1:]), strict=True):
+        yield int(flat[order[begin]]), rows
 
 
-def _unit(vectors: Vectors) -> Floats:
+def unit(vectors: Vectors) -> Floats:
+    """Give the vectors of length 1 each."""
     floats = vectors.astype(np.float32)
     lengths = np.sqrt(np.einsum("ij,ij->i", floats, floats))
     unit: Floats = floats / np.maximum(lengths, 1)[:, None]

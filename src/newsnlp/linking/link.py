@@ -19,12 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsnlp.document import Link, Story
-from newsnlp.linking.block import candidate_pairs
 from newsnlp.linking.cluster import average_link
 from newsnlp.linking.compare import pair_features
 from newsnlp.linking.encode import Encoded, encode
 from newsnlp.linking.evidence import Reasons, Scored
 from newsnlp.linking.inputs import LinkInput
+from newsnlp.linking.join import candidate_pairs
 from newsnlp.linking.rows import Ints
 from newsnlp.linking.rule import rule_for
 from newsnlp.linking.score import Scorer, load_scorer, probability

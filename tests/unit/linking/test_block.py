@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from newsnlp.linking import LinkInput
-from newsnlp.linking.block import candidate_pairs
+from newsnlp.linking.block import Finder
 from newsnlp.linking.encode import encode
+from newsnlp.linking.join import candidate_pairs
 from newsnlp.linking.rule import FIRST, GROWTH, LEVELS, level_of, levels_of
 
 TEXT = "Genoa bridge collapse dozens dead rescuers search rubble Turkey central bank raises rates lira Mars water"
@@ -26,11 +27,24 @@ def docs():
 @pytest.mark.parametrize("rule", [*LEVELS, LEVELS[0].loosened()])
 def test_all_candidates_are_found_and_no_others(docs, rule, monkeypatch):
     monkeypatch.setattr("newsnlp.linking.block.BLOCK", 17)
+    for size in ("BLOCK", "_AT_ONCE", "_TILE"):
+        monkeypatch.setattr(f"newsnlp.linking.join.{size}", 17)
     left, right = np.triu_indices(len(docs), 1)
     wanted = rule.holds(docs, left, right)
-    one, other = candidate_pairs(docs, rule)
     assert wanted.any()
-    assert (one.tolist(), other.tolist()) == (left[wanted].tolist(), right[wanted].tolist())
+    wanted = list(zip(left[wanted].tolist(), right[wanted].tolist(), strict=True))
+    for one, other in (candidate_pairs(docs, rule), _found_one_after_another(docs, rule)):
+        assert list(zip(one.tolist(), other.tolist(), strict=True)) == wanted
+
+
+def _found_one_after_another(docs, rule):
+    finder = Finder(rule)
+    found = [
+        finder.extend(docs.take(np.arange(start, min(start + 10, len(docs))))) for start in range(0, len(docs), 10)
+    ]
+    one, other = (np.concatenate(side) for side in zip(*found, strict=True))
+    order = np.lexsort((other, one))
+    return one[order], other[order]
 
 
 def test_what_is_a_candidate_in_a_large_collection_is_one_in_a_small_one(docs):

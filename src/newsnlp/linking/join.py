@@ -1,0 +1,146 @@
+"""The candidates of a whole collection at once: what `Finder` finds document by document, as a few large joins.
+
+Titles are joined by pairs of their telling words (a prefix filter as in PPJoin, Xiao et al. 2008, with two words):
+titles that share enough rarity share one word that is enough, or two. Of a title those pairs of words are listed that
+may be the two rarest of what it shares with another; the words after them bound what more there can be. Vectors are
+joined cell by cell. Both are exact, and no list is longer than its pairs are many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsnlp.linking.block import BLOCK, SLACK, Words, by_cell, unit
+from newsnlp.linking.compare import cosine
+from newsnlp.linking.encode import Encoded
+from newsnlp.linking.rows import Ints, Rows, Vectors, distinct, spread, sums
+from newsnlp.linking.rule import MOST_OF, TELLING, Bound, Rule, telling_rarity
+
+__all__ = ["candidate_pairs"]
+
+_AT_ONCE = 500_000  # pairs; bounds the memory
+_TILE = 1_024  # vectors that are multiplied at once
+
+
+def candidate_pairs(docs: Encoded, rule: Rule, *, window_days: int | None = None) -> tuple[Ints, Ints]:
+    """Find the pairs worth comparing, each once, `left < right`, ascending.
+
+    Args:
+        docs: the encoded documents.
+        rule: what makes a pair a candidate.
+        window_days: pairs of documents published more days apart are left out.
+    """
+    size = max(len(docs), 1)
+    found = [np.zeros(0, np.int64)]
+    for left, right in _joins(docs, rule):
+        if window_days is not None:
+            # an unknown day is no reason against
+            near = ~(np.abs(docs.days[left] - docs.days[right]) > window_days)
+            left, right = left[near], right[near]
+        found.append(distinct(left * size + right))
+    left, right = np.divmod(distinct(np.concatenate(found)), size)
+    return left, right
+
+
+def _joins(docs: Encoded, rule: Rule) -> Iterator[tuple[Ints, Ints]]:
+    """Yield pairs in several ways, some of them several times, `left < right`."""
+    for one, other in chain(
+        _by_words(docs, rule.titles),
+        _by_vectors(docs.title_vectors, docs.title_cells, rule.titles),
+        _by_titles(docs, rule),
+    ):
+        yield np.minimum(one, other), np.maximum(one, other)
+    bodied = np.flatnonzero(docs.has_body)
+    if len(bodied):
+        for one, other in _by_vectors(docs.whole_vectors[bodied], docs.whole_cells[bodied], rule.wholes):
+            yield bodied[np.minimum(one, other)], bodied[np.maximum(one, other)]
+        yield from _by_whole_words(docs, bodied, rule.wholes)
+
+
+def _by_words(docs: Encoded, bound: Bound) -> Iterator[tuple[Ints, Ints]]:
+    """Yield pairs of titles that share telling words of enough rarity: one word that is enough, or two and more."""
+    rows = docs.titles
+    need = np.minimum(bound.rarity, MOST_OF * telling_rarity(docs, rows, TELLING))
+    kept = np.flatnonzero(docs.idf[rows.terms] >= bound.telling)
+    owner, term = rows.owners[kept], rows.terms[kept]
+    starts = np.searchsorted(owner, np.arange(len(rows) + 1))
+    telling = Rows.flat(starts, term, rows.weights[kept], rows.width)
+    order = np.lexsort((term, -docs.idf[term], owner))
+    term = term[order]  # rarest first in each title
+    rarity = docs.idf[term].astype(np.float64)
+    summed = np.cumsum(rarity)  # exact, as rarity comes in steps; see `idf.py`
+    rest = np.concatenate([[0.0], summed])[starts[owner + 1]] - summed  # of the words behind it
+    alone = np.flatnonzero(rarity >= need[owner])
+    behind = np.arange(1, len(owner) + 1)
+    first, second = spread(behind, starts[owner + 1] - behind)
+    two = rarity[first] + rarity[second]
+    may = np.flatnonzero(two + rest[second] >= need[owner[first]])
+    first, second = first[may], second[may]
+    both = np.minimum(term[first], term[second]) * rows.width + np.maximum(term[first], term[second])
+    held, rest = np.concatenate([rarity[alone], two[may]]), np.concatenate([rest[alone], rest[second]])
+    owner = np.concatenate([owner[alone], owner[first]])
+    for left, right in _equal(np.concatenate([term[alone] * (rows.width + 1), both])):
+        one, other = owner[left], owner[right]
+        least, sure = np.maximum(need[one], need[other]), held[left]
+        enough = sure >= least
+        yield one[enough], other[enough]
+        maybe = ~enough & (sure + np.minimum(rest[left], rest[right]) >= least)
+        one, other = np.divmod(distinct(one[maybe] * len(rows) + other[maybe]), max(len(rows), 1))
+        pair, place, _ = telling.shared(one, other)
+        shared = sums(docs.idf[telling.terms[place]].astype(np.float64), pair, len(one))
+        enough = shared >= np.maximum(need[one], need[other])
+        yield one[enough], other[enough]
+
+
+def _by_whole_words(docs: Encoded, bodied: Ints, bound: Bound) -> Iterator[tuple[Ints, Ints]]:
+    """Do so of whole texts, in whose many words there are too many pairs."""
+    words = Words(bound, None)
+    for start in range(0, len(bodied), BLOCK):
+        slots = bodied[start : start + BLOCK]
+        rows = docs.wholes.take(slots)
+        words.add(docs, rows, slots)
+        for one, other in words.search(docs, rows, slots):
+            earlier = one < other
+            yield one[earlier], other[earlier]
+
+
+def _by_titles(docs: Encoded, rule: Rule) -> Iterator[tuple[Ints, Ints]]:
+    """Yield pairs of equal titles of few telling words."""
+    plain = np.flatnonzero(rule.plain(docs))
+    places: dict[str, int] = {}
+    keys = [places.setdefault(docs.sorted_titles[row], len(places)) for row in plain.tolist()]
+    for left, right in _equal(np.array(keys, np.int64)):
+        yield plain[left], plain[right]
+
+
+def _by_vectors(vectors: Vectors, cells: NDArray[np.uint8], bound: Bound) -> Iterator[tuple[Ints, Ints]]:
+    """Yield pairs of vectors that are near and lie in one cell."""
+    for _, rows in by_cell(cells, bound):
+        there = unit(vectors[rows])
+        mine = there / np.float32(bound.near * SLACK)
+        for start in range(0, len(rows), _TILE):
+            for begin in range(start, len(rows), _TILE):
+                one, other = np.nonzero(there[begin : begin + _TILE] @ mine[start : start + _TILE].T >= 1)
+                one, other = one + begin, other + start
+                later = one > other
+                one, other = rows[one[later]], rows[other[later]]
+                near = cosine(vectors, one, other) >= bound.near
+                yield one[near], other[near]
+
+
+def _equal(keys: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the places of equal keys, each pair of places once."""
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    before = np.arange(len(keys)) - np.searchsorted(ordered, ordered)
+    done = np.cumsum(before)
+    start = 0
+    while start < len(keys):
+        end = max(int(np.searchsorted(done, (done[start - 1] if start else 0) + _AT_ONCE, side="right")), start + 1)
+        place, other = spread(np.arange(start, end) - before[start:end], before[start:end])
+        yield order[place + start], order[other]
+        start = end
