@@ -18,6 +18,7 @@ from newsnlp.errors import InvalidRecord
 from newsnlp.explain import explain_document
 from newsnlp.explanation import Explanation
 from newsnlp.frozen import FrozenMap, freeze, thaw
+from newsnlp.places import countries_of
 from newsnlp.values import Quantity, Timex
 
 __all__ = [
@@ -325,6 +326,12 @@ class EnrichedDocument:
     def places(self) -> tuple[Entity, ...]:
         """The entities that are places: GPE, LOC or FAC."""
         return tuple(entity for entity in self.entities if entity.label in PLACE_LABELS)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The ISO codes of the countries of its places and peoples, the main one first: a city counts for its own."""
+        told = (entity for entity in self.entities if entity.label == "NORP" or entity.label in PLACE_LABELS)
+        return countries_of(told, self.mentions, len(self.title) if self.title else None)
 
     @property
     def dates(self) -> tuple[Mention, ...]:

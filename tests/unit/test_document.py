@@ -90,6 +90,24 @@ def test_views():
     assert [m.text for m in doc.quantities] == ["$3 to $5"]
 
 
+def test_countries_count_their_cities_and_people_and_the_main_one_comes_first():
+    text = "Zenda falls. Ruritanians mourn in Zenda and Strelsau; Graustark and Ruritania Air shrug."
+    names = [("Zenda", "GPE", "RU", 0), ("Ruritanians", "NORP", "RU", 0), ("Zenda", "GPE", "RU", 20),
+             ("Strelsau", "GPE", None, 0), ("Graustark", "GPE", "GR", 0),
+             ("Ruritania Air", "ORG", "XX", 0)]  # fmt: skip
+    at = [text.index(name, after) for name, _, _, after in names]
+    mentions = tuple(Mention(k, k + len(n), n, label) for k, (n, label, _, _) in zip(at, names, strict=True))
+    entities = tuple(
+        Entity(f"e{k}", name, label, country=country, mentions=(k,))
+        for k, (name, label, country, _) in enumerate(names)
+    )
+    doc = EnrichedDocument(id="a", text=text, mentions=mentions, entities=entities[::-1])
+    assert doc.countries == ("RU", "GR")
+    assert dataclasses.replace(doc, entities=()).countries == ()
+    titled = dataclasses.replace(doc, title=text, entities=entities)
+    assert titled.countries == ("RU", "GR")
+
+
 def test_repr_is_short():
     assert TEXT not in repr(DOC)
     assert "mentions=3" in repr(DOC)

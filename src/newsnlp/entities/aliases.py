@@ -19,10 +19,10 @@ from newsnlp.entities.chains.groups import Group, equal_names, longest_name, mer
 from newsnlp.entities.chains.introduced import join_speakers
 from newsnlp.entities.chains.items import number
 from newsnlp.entities.chains.people import join_people
-from newsnlp.entities.chains.salience import salience
 from newsnlp.entities.chains.things import join_things
 from newsnlp.frozen import FrozenMap
 from newsnlp.knowledge.entries import Entry
+from newsnlp.salience import salience
 
 __all__ = ["name_entities"]
 

@@ -104,8 +104,27 @@ def test_a_surname_is_who_held_the_office_on_the_day(linked):
 
 
 def test_labels_that_do_not_fit_and_the_hardly_known_stay_without_id(linked):
-    assert linked("Ruritania sings.", ("Ruritania", "PERSON"))["Ruritania"].qid is None
+    assert linked("Ruritania sings.", ("Ruritania", "EVENT"))["Ruritania"].qid is None
     assert linked("Tarlenheim rode.", ("Tarlenheim", "PERSON"))["Tarlenheim"].qid is None
+
+
+def test_a_place_taken_for_a_person_is_a_place_unless_a_title_says_otherwise(linked):
+    found = linked("Ruritania accused its foes.", ("Ruritania", "PERSON"))["Ruritania"]
+    assert (found.qid, found.label) == ("Q1", "GPE")
+    found = linked("Mrs. Ruritania accused her foes.", ("Ruritania", "PERSON"))["Ruritania"]
+    assert (found.qid, found.label) == (None, "PERSON")
+
+
+def test_a_tie_gives_no_id(tmp_path, entries):
+    twins = [replace(entries[0], entity=replace(entries[0].entity, qid=f"Q{n}", country=code))
+             for n, code in ((21, "RU"), (22, "RO"))]  # fmt: skip
+    write_knowledge(tmp_path / "twins.sqlite", twins)
+    linker = EntityLinker(KnowledgeBase(tmp_path / "twins.sqlite"))
+    mentions = [Mention(0, 9, "Ruritania", "GPE", score=0.9, entity="e1")]
+    entity = Entity(id="e1", name="Ruritania", label="GPE", mentions=(0,), reasons=("first mention",))
+    assert linker.link([entity], mentions, "Ruritania")[0].qid is None
+    said = linker.choices([entity], mentions, "Ruritania")["e1"].reason
+    assert said == "none: nothing says whether it is Q21 or Q22"
 
 
 def test_companies_are_found_with_and_without_their_legal_form(linked):

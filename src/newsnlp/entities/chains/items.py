@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsnlp.document import Entity, Mention
-from newsnlp.entities.chains.salience import salience
 from newsnlp.entities.chains.spelling import fold
+from newsnlp.salience import salience
 
 __all__ = ["join_items", "number", "shared_surnames"]
 

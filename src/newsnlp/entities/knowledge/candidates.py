@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from newsnlp.document import Entity, Mention
+from newsnlp.entities.chains.lexicon import HONORIFICS
 from newsnlp.entities.knowledge.keys import fold_key
 from newsnlp.entities.knowledge.records import AliasKind, Candidate
 from newsnlp.entities.knowledge.store import KnowledgeBase
 from newsnlp.entities.knowledge.weights import FIT
 
-__all__ = ["Found", "find", "fit"]
+__all__ = ["Found", "find", "fit", "followed"]
 
 _MOST = 40  # candidates of a name
 _MOST_FORMS = 4
 _LONGEST_ACRONYM = 3
+_LONGEST_TITLE = 20
 _LEAST_ALIKE = 90.0  # of 100, between two spellings of one person's name
 _INITIAL = re.compile(r"\s+[A-Z]\.?(?=\s)")
 _COMPANY = re.compile(
@@ -63,8 +65,12 @@ def find(base: KnowledgeBase, entity: Entity, mentions: Sequence[Mention], text:
         local = local or (found if fitting else None)
     if local is not None:
         return local
-    alike = _spelled_otherwise(base, entity.name) if entity.label == "PERSON" else ()
-    return Found(entity.name, alike, respelled=True) if alike else Found()
+    if entity.label != "PERSON":
+        return Found()
+    if alike := _spelled_otherwise(base, entity.name):
+        return Found(entity.name, alike, respelled=True)
+    cities = _cities(base, entity, mentions, text)
+    return Found(entity.name, cities) if cities else Found()
 
 
 def fit(label: str, candidate: Candidate) -> float | None:
@@ -82,7 +88,7 @@ def _forms(entity: Entity, mentions: Sequence[Mention], text: str) -> Iterator[s
     others = sorted({mentions[i].text for i in entity.mentions} - {entity.name}, key=lambda name: (-len(name), name))
     forms = [entity.name, *others][:_MOST_FORMS]
     if entity.label == "GPE":
-        yield from _with_region(mentions, entity.mentions[0], text)
+        yield from (f"{place.text}, {region.text}" for place, region in followed(entity, mentions, text))
     if entity.label == "PERSON" and any(" " in form for form in forms):
         # A part of a person's name is not another name of theirs.
         forms = [form for form in forms if " " in form]
@@ -116,10 +122,19 @@ def _spelled_otherwise(base: KnowledgeBase, name: str) -> tuple[Candidate, ...]:
     )
 
 
-def _with_region(mentions: Sequence[Mention], place: int, text: str) -> Iterator[str]:
-    """Yield a place with the region after its comma, where the text has one."""
-    first = mentions[place]
-    # Mentions stand in text order, so that what follows is the next one or none.
-    follower = next(iter(mentions[place + 1 : place + 2]), None)
-    if follower is not None and follower.label == "GPE" and text[first.end : follower.start] == ", ":
-        yield f"{first.text}, {follower.text}"
+def _cities(base: KnowledgeBase, entity: Entity, mentions: Sequence[Mention], text: str) -> tuple[Candidate, ...]:
+    """Give the places of the name of somebody whom nobody is called: models take "Kinshasa accused Rwanda" for one."""
+    before = (text[max(0, mentions[i].start - _LONGEST_TITLE) : mentions[i].start].split() for i in entity.mentions)
+    if any(words and words[-1].rstrip(".").casefold() in HONORIFICS for words in before):
+        return ()
+    named = base.lookup(entity.name, _MOST)
+    return tuple(c for c in named if c.entity.type == "GPE" and c.kind is AliasKind.FULL and c.entity.qid is not None)
+
+
+def followed(entity: Entity, mentions: Sequence[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the mentions of a place that another place follows after a comma ("Moscow, Idaho"), with that place."""
+    for index in entity.mentions:
+        # Mentions stand in text order, so that what follows is the next one or none.
+        place, follower = mentions[index], next(iter(mentions[index + 1 : index + 2]), None)
+        if follower is not None and follower.label == "GPE" and text[place.end : follower.start] == ", ":
+            yield place, follower

@@ -11,8 +11,8 @@ from newsnlp.entities.knowledge.candidates import Found, fit
 from newsnlp.entities.knowledge.records import AliasKind, Candidate, KnownEntity, Role
 from newsnlp.entities.knowledge.store import KnowledgeBase
 from newsnlp.entities.knowledge.titles import title_before, titles_of
-from newsnlp.entities.knowledge.told import Told, bits, surname
-from newsnlp.entities.knowledge.weights import KIND, LEAST_TOPIC, MOST_TOPIC, PRIOR, WEIGHT
+from newsnlp.entities.knowledge.told import CITY_FILES, Told, bits, surname
+from newsnlp.entities.knowledge.weights import KIND, LEAST_TOPIC, MISLABELLED, MOST_TOPIC, PRIOR, WEIGHT
 
 __all__ = ["weigh"]
 
@@ -29,11 +29,11 @@ def weigh(
     base: KnowledgeBase, entity: Entity, first: Mention, found: Found, candidate: Candidate, told: Told
 ) -> dict[str, float]:
     """Give the terms of a candidate's log odds, each by its name; what adds nothing is left out."""
-    known = candidate.entity
+    known, fits = candidate.entity, fit(entity.label, candidate)
     terms = {
         "known": PRIOR * known.prior,
         f"named by {candidate.kind.name.lower()}": KIND[candidate.kind],
-        f"{known.type} as {entity.label}": fit(entity.label, candidate) or 0.0,
+        f"{known.type} as {entity.label}": MISLABELLED if fits is None else fits,
     }
     signs = [_place_signs(entity, found.form, known, told), _topic_signs(entity, known, told)]
     if found.respelled:
@@ -48,7 +48,8 @@ def weigh(
 def _place_signs(entity: Entity, form: str, known: KnownEntity, told: Told) -> Iterator[tuple[str, float]]:
     """Yield the signs of a country, of a region and of a city, each with its strength."""
     if known.country is not None and (others := told.countries.get(known.country, frozenset()) - {entity.id}):
-        yield "country", 2.0 if known.is_country else 1.5 if known.type == "GPE" and len(others) > 1 else 1.0
+        strength = 2.0 if known.is_country else 1.5 if known.type == "GPE" and len(others) > 1 else 1.0
+        yield "country", strength if others - told.vague else strength / 2
     elif known.type == "GPE" and not known.is_country and told.countries.keys() - {known.country}:
         yield "elsewhere", 1.0
     if known.type != "GPE":
@@ -57,7 +58,7 @@ def _place_signs(entity: Entity, form: str, known: KnownEntity, told: Told) -> I
         yield "qualified", 1.0
     elif after := told.after.get(entity.id):
         yield ("qualified" if known.country in after else "not there"), 1.0
-    if not {"geonames_cities", "ne_places"}.isdisjoint(known.sources.split()):
+    if not CITY_FILES.isdisjoint(known.sources.split()):
         yield "city", 1.0
     for name in _PARTS.split(known.description or ""):
         if name != known.name and told.places.get(name, entity.id) != entity.id:

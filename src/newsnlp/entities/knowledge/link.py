@@ -20,7 +20,18 @@ from newsnlp.entities.knowledge.evidence import weigh
 from newsnlp.entities.knowledge.records import AliasKind, KnownEntity
 from newsnlp.entities.knowledge.store import KnowledgeBase
 from newsnlp.entities.knowledge.told import Told, told_by
-from newsnlp.entities.knowledge.weights import DOUBT, GIVEN_NIL, KIND, LEAST, MISLABELLED, NIL, PRIOR, SAID, SHARPNESS
+from newsnlp.entities.knowledge.weights import (
+    DOUBT,
+    GIVEN_NIL,
+    KIND,
+    LEAD,
+    LEAST,
+    MISLABELLED,
+    NIL,
+    PRIOR,
+    SAID,
+    SHARPNESS,
+)
 from newsnlp.frozen import FrozenMap
 from newsnlp.rivals import Choice, Rival
 
@@ -53,6 +64,8 @@ class EntityLinker:
         self, entities: Sequence[Entity], mentions: Sequence[Mention], text: str, published: str | None = None
     ) -> list[Entity]:
         """Give the entities with id, score, description, country and coordinates where they are sure enough.
+
+        A city that the model took for a person becomes a place, if nobody is known by its name.
 
         A people ("Russian") gets no id, but the code of its country, by which it belongs to the country's entity.
         """
@@ -102,7 +115,7 @@ def _nil(found: Found) -> float:
 def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
     if entity.label == "NORP" and entity.country is None:
         return replace(entity, country=_country_of_people(entity, told))
-    if not ranked or ranked[0].score < LEAST:
+    if not ranked or ranked[0].score < LEAST or _tied(ranked):
         return entity
     known = ranked[0].known
     said = (SAID.get(name, name) for name in ranked[0].terms)
@@ -110,6 +123,7 @@ def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
     why = f"{known.id} {known.name!r}: {signs}"
     return replace(
         entity,
+        label="GPE" if (entity.label, known.type) == ("PERSON", "GPE") else entity.label,
         qid=known.qid,
         score=round(ranked[0].score, 4),
         description=known.description,
@@ -119,6 +133,11 @@ def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
         ids=_ids(known),
         reasons=(f"{entity.reasons[0]}; {why}", *entity.reasons[1:]) if entity.reasons else (why,),
     )
+
+
+def _tied(ranked: Sequence[Weighed]) -> bool:
+    """Tell whether nothing says which of two candidates it is."""
+    return len(ranked) > 1 and ranked[0].odds - ranked[1].odds < LEAD
 
 
 def _country_of_people(people: Entity, told: Told) -> str | None:
@@ -163,6 +182,8 @@ def _choice(entity: Entity, found: Found, ranked: Sequence[Weighed]) -> Choice:
 def _why(ranked: Sequence[Weighed]) -> str:
     """Say why the first was taken, or why it was not."""
     best, others = ranked[0], ranked[1:]
+    if best.score >= LEAST and _tied(ranked):
+        return f"none: nothing says whether it is {best.known.id} or {others[0].known.id}"
     if best.score < LEAST:
         rival = f", {others[0].known.name!r} {others[0].score:.4g}" if others else ""
         return f"none: {best.known.name!r} has {best.score:.4g}{rival}; an id needs {LEAST}"

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsnlp.document import Entity, Mention
-from newsnlp.entities.knowledge.candidates import Found
+from newsnlp.entities.knowledge.candidates import Found, followed
 from newsnlp.entities.knowledge.records import AliasKind, Candidate, KnownEntity
 from newsnlp.entities.knowledge.store import KnowledgeBase
 from newsnlp.entities.knowledge.topics import topics_in
 from newsnlp.entities.knowledge.weights import KIND, NIL, PRIOR
 
-__all__ = ["Told", "told_by"]
+__all__ = ["CITY_FILES", "Told", "bits", "surname", "told_by"]
 
 _FAR = 0.25  # in known-ness, from which on a place is hardly the other of its name
+_NEAR = 0.1  # in known-ness, up to which a place may as well be the other of its name
+CITY_FILES = frozenset({"geonames_cities", "ne_places"})
+"""The source files that hold cities alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Told:
 
     Attributes:
         countries: codes of countries with the entities that say so.
+        vague: peoples of several countries ("Korean").
         after: of places, the countries of what stands after their comma ("Tripoli, Lebanon").
         places: names of places that are no countries, with the entity that has them.
         people: numbers of the people that are named in full.
@@ -36,6 +40,7 @@ class Told:
     """
 
     countries: Mapping[str, frozenset[str]]
+    vague: frozenset[str]
     after: Mapping[str, frozenset[str]]
     places: Mapping[str, str]
     people: frozenset[int]
@@ -80,7 +85,8 @@ def told_by(
             held[entity.id] = held.get(entity.id, 0.0) + share
     return Told(
         countries={code: frozenset(ids) for code, ids in countries.items()},
-        after=dict(_after(entities, mentions, text, country_of)),
+        vague=frozenset(entity for entity, codes in country_of.items() if len(codes) > 1),
+        after=dict(_after(entities, mentions, text, country_of, found)),
         places={e.name: e.id for e in entities if e.label == "GPE" and _is_region(e, found[e.id].candidates)},
         people=frozenset(people),
         surnames={name: frozenset(ids) for name, ids in surnames.items()},
@@ -92,16 +98,33 @@ def told_by(
 
 
 def _after(
-    entities: Iterable[Entity], mentions: Sequence[Mention], text: str, country_of: Mapping[str, set[str]]
+    entities: Iterable[Entity],
+    mentions: Sequence[Mention],
+    text: str,
+    country_of: Mapping[str, set[str]],
+    found: Mapping[str, Found],
 ) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the places with a place right after their first mention and a comma, and its countries."""
+    """Yield the places with a country or region after a comma, and its countries.
+
+    In "London, Toronto and New York" no name says where another lies: a city after the comma is the next of a list.
+    """
     for entity in entities:
-        place = entity.mentions[0]
-        if entity.label == "GPE" and place + 1 < len(mentions):
-            first, follower = mentions[place], mentions[place + 1]
-            codes = country_of.get(follower.entity or "")
-            if codes and follower.label == "GPE" and text[first.end : follower.start] == ", ":
-                yield entity.id, frozenset(codes)
+        for _, follower in followed(entity, mentions, text) if entity.label == "GPE" else ():
+            other = follower.entity or ""
+            codes = country_of.get(other, set()) & {c.entity.country for c in found[entity.id].candidates}
+            if codes and _may_hold_cities(found[other].candidates):
+                yield entity.id, frozenset(code for code in codes if code is not None)
+                break
+
+
+def _may_hold_cities(candidates: Sequence[Candidate]) -> bool:
+    """Tell whether one of the best known that have the name is a country or a region, as New York is."""
+    least = max((c.entity.prior for c in candidates), default=0.0) - _NEAR
+    return any(
+        c.entity.is_country or CITY_FILES.isdisjoint(c.entity.sources.split())
+        for c in candidates
+        if c.entity.prior >= least and c.entity.type == "GPE" and c.kind <= AliasKind.ACRONYM
+    )
 
 
 def surname(known: KnownEntity) -> str:
@@ -141,10 +164,10 @@ def _is_region(entity: Entity, candidates: Sequence[Candidate]) -> bool:
 
 
 def _sure_country(candidates: Sequence[Candidate]) -> str | None:
-    """Give the country of a place that can hardly be another: a country, or far the best known of its name."""
+    """Give the country of a place that can hardly lie in another: that of all the well-known ones of its name."""
     places = [c.entity for c in candidates if c.entity.type == "GPE" and c.kind <= AliasKind.ACRONYM]
     if not places:
         return None
-    alone = len(places) == 1 or places[0].prior - places[1].prior > _FAR
+    alone = all(place.country == places[0].country for place in places if places[0].prior - place.prior <= _FAR)
     rival = any(place.is_country or place.prior > 0.9 for place in places[1:])
     return places[0].country if alone or (places[0].is_country and not rival) else None

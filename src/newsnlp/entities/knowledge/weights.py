@@ -12,6 +12,7 @@ __all__ = [
     "FIT",
     "GIVEN_NIL",
     "KIND",
+    "LEAD",
     "LEAST",
     "LEAST_TOPIC",
     "MISLABELLED",
@@ -34,6 +35,8 @@ SHARPNESS = 0.6
 DOUBT = 0.5
 # Below this probability no id is given.
 LEAST = 0.42
+# Nor where the first of the candidates is ahead of the second by less than this, in log odds.
+LEAD = 0.1
 KIND = {
     AliasKind.FULL: 0.0,
     AliasKind.SHORT: -1.0,
