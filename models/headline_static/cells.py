@@ -16,6 +16,7 @@ import numpy as np
 from newsnlp.linking.embed import Embedding
 from newsnlp.linking.normalise import words_of
 from newsnlp.linking.pieces import Pieces
+from newsnlp.linking.texts import Numbering, Texts
 from newsnlp.store.artefacts import write_manifest
 
 HERE = Path(__file__).resolve().parent
@@ -29,7 +30,9 @@ def main() -> None:
     pieces = Pieces((folder / "pieces.txt").read_text(encoding="utf-8").splitlines())
     table, scales = np.load(folder / "table.npy"), np.load(folder / "scales.npy").astype(np.float32)
     embedding = Embedding(pieces, table, scales, np.zeros((0, table.shape[1]), np.float32))
-    vectors = embedding.vectors([words_of(json.loads(line)["title"]) for line in lines]).astype(np.float32)
+    numbering = Numbering()
+    texts = Texts.of((words_of(json.loads(line)["title"]) for line in lines), numbering)
+    vectors = embedding.vectors(embedding.words(numbering), texts).astype(np.float32)
     vectors = vectors[np.linalg.norm(vectors, axis=1) > 0]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     centres = vectors[:: len(vectors) // CELLS][:CELLS]

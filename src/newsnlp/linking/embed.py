@@ -6,15 +6,17 @@ scale a row. No network is run: a hundred thousand headlines take a few seconds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsnlp.linking.pieces import Pieces
-from newsnlp.linking.rows import Floats, Vectors
+from newsnlp.linking.rows import Floats, Vectors, distinct
+from newsnlp.linking.texts import Texts
 from newsnlp.store.artefacts import open_artefact
 
 __all__ = ["CELLS", "Embedding", "load_embedding"]
@@ -39,29 +41,31 @@ class Embedding:
     scales: Floats
     centres: Floats
 
-    def vectors(self, texts: Sequence[Sequence[str]]) -> Vectors:
+    def words(self, words: Iterable[str]) -> Floats:
+        """Give the vector of each word, the sum of those of its pieces."""
+        pieces = [self.pieces.cut(word) for word in words]
+        lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
+        ids = np.fromiter(chain.from_iterable(pieces), np.int64, int(lengths.sum()))
+        used = distinct(ids)
+        table: Floats = self.table[used].astype(np.float32) * self.scales[used, None]
+        return _sums(table, Texts(np.searchsorted(used, ids), np.concatenate([[0], np.cumsum(lengths)])))
+
+    def vectors(self, words: Floats, texts: Texts) -> Vectors:
         """Give the vector of each text, shape (texts, dimensions); zeros for a text without known words.
 
         Only directions count: each is scaled until its largest number is 127 and rounded. Products of such vectors
         are whole numbers, exact in whatever order a library adds them up.
 
         Args:
-            texts: the words of each, as `words_of` gives them.
+            words: the vector of each word.
+            texts: the texts.
         """
-        vocabulary = sorted({word for words in texts for word in words})
-        place = {word: number for number, word in enumerate(vocabulary)}
-        table = np.zeros((len(vocabulary), self.table.shape[1]), np.float32)
-        for number, word in enumerate(vocabulary):
-            table[number] = self._word(word)
         out = np.zeros((len(texts), self.table.shape[1]), np.int8)
         for start in range(0, len(texts), _AT_ONCE):
-            self._fill(out[start : start + _AT_ONCE], texts[start : start + _AT_ONCE], place, table)
+            total = _sums(words, texts.take(np.arange(start, min(start + _AT_ONCE, len(texts)))))
+            most = np.abs(total).max(axis=1, keepdims=True)
+            out[start : start + _AT_ONCE] = np.rint(total * (np.float32(127) / np.maximum(most, np.float32(1e-9))))
         return out
-
-    def _word(self, word: str) -> Floats:
-        ids = np.array(self.pieces.cut(word), np.int64)
-        total: Floats = (self.table[ids].astype(np.float32) * self.scales[ids, None]).sum(0)
-        return total
 
     def cells(self, vectors: Vectors) -> NDArray[np.uint8]:
         """Give the nearest cells of each vector, nearest first, shape (vectors, `CELLS`)."""
@@ -74,16 +78,19 @@ class Embedding:
             out[start : start + _AT_ONCE] = best % len(self.centres)
         return out
 
-    def _fill(self, out: Vectors, texts: Sequence[Sequence[str]], place: dict[str, int], table: Floats) -> None:
-        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-        some = np.flatnonzero(lengths)
-        if not len(some):
-            return
-        words = np.fromiter((place[word] for text in texts for word in text), np.int64, int(lengths.sum()))
-        starts = (np.cumsum(lengths) - lengths)[some]
-        total = np.add.reduceat(table[words], starts, axis=0)
-        most = np.abs(total).max(axis=1, keepdims=True)
-        out[some] = np.rint(total * (np.float32(127) / np.maximum(most, np.float32(1e-9)))).astype(np.int8)
+
+def _sums(vectors: Floats, texts: Texts) -> Floats:
+    """Add up the vectors of the words of each text, in their order."""
+    lengths = texts.lengths
+    order = np.argsort(-lengths, kind="stable")  # longest first: those that have a k-th word are the first ones
+    starts = texts.starts[order]
+    total = np.zeros((len(texts), vectors.shape[1]), np.float32)
+    for k in range(int(lengths.max(initial=0))):
+        there = int((lengths > k).sum())
+        total[:there] += vectors[texts.numbers[starts[:there] + k]]
+    out = np.empty_like(total)
+    out[order] = total
+    return out
 
 
 @lru_cache(maxsize=1)

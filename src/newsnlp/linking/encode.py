@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log
@@ -14,7 +13,8 @@ from newsnlp.linking.embed import Embedding, load_embedding
 from newsnlp.linking.idf import STEPS, Rarity, load_rarity
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.normalise import stem, words_of
-from newsnlp.linking.rows import Floats, Ints, Rows, Vectors
+from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, distinct, sums
+from newsnlp.linking.texts import Numbering, Texts
 
 __all__ = ["Encoded", "encode", "joined"]
 
@@ -33,7 +33,7 @@ class Encoded:
         name: share of sightings of each term with a capital.
         number: whether each term is a number.
         titles: terms of each title, weighted by idf.
-        wholes: terms of title and body together, weighted by sublinear frequency and idf.
+        wholes: terms of title and body together, weighted by sublinear frequency and idf; none without a body.
         sorted_titles: the words of each title, sorted and joined, for fuzzy comparison.
         title_vectors: a vector of whole numbers each, shape (documents, dimensions); only its direction counts.
         whole_vectors: the same of title and body.
@@ -85,49 +85,61 @@ def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embeddi
         embedding: the shipped one unless another is given.
     """
     rarity, embedding = rarity or load_rarity(), embedding or load_embedding()
-    titles = [words_of(given.title) for given in inputs]
-    bodies = [words_of(given.body[:1500])[:BODY_WORDS] if given.body else [] for given in inputs]
-    title_terms = [[stem(word) for word in words] for words in titles]
-    body_terms = [[stem(word) for word in words] for words in bodies]
-    vocabulary = tuple(sorted({term for terms in (title_terms, body_terms) for row in terms for term in row}))
-    place = {term: number for number, term in enumerate(vocabulary)}
-    facts = [rarity.of(term) for term in vocabulary]
-    idf = [fact[0] for fact in facts]
-    wholes = [_whole(title, body) for title, body in zip(title_terms, body_terms, strict=True)]
-    title_vectors = embedding.vectors(titles)
+    numbering = Numbering()
+    title_words = [words_of(given.title) for given in inputs]
+    titles = Texts.of(title_words, numbering)
+    bodies = Texts.of((words_of(given.body[:1500])[:BODY_WORDS] if given.body else [] for given in inputs), numbering)
+    stems = [stem(word) for word in numbering]
+    vocabulary = tuple(sorted(set(stems)))
+    idf, name, number = rarity.facts(vocabulary)
+    places = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+    terms = np.array([places[stem] for stem in stems], np.int64)
+    meanings = embedding.words(list(numbering))
+    title_vectors = embedding.vectors(meanings, titles)
     title_cells = embedding.cells(title_vectors)
+    bodied = np.flatnonzero(bodies.lengths)
     whole_vectors, whole_cells = title_vectors, title_cells
-    if any(bodies):
-        whole_vectors = embedding.vectors([t + b for t, b in zip(titles, bodies, strict=True)])
-        whole_cells = embedding.cells(whole_vectors)
+    if len(bodied):
+        whole_vectors, whole_cells = title_vectors.copy(), title_cells.copy()
+        whole_vectors[bodied] = embedding.vectors(meanings, titles.take(bodied).followed_by(bodies.take(bodied)))
+        whole_cells[bodied] = embedding.cells(whole_vectors[bodied])
     return Encoded(
         vocabulary=vocabulary,
-        idf=np.array(idf, np.float32),
-        name=np.array([fact[1] for fact in facts], np.float32),
-        number=np.array([term[0].isdigit() for term in vocabulary], np.bool_),
-        titles=Rows.of([[(place[t], idf[place[t]]) for t in set(row)] for row in title_terms], len(vocabulary)),
-        wholes=Rows.of(
-            [[(place[t], _weight(f, idf[place[t]])) for t, f in row.items()] for row in wholes], len(vocabulary)
-        ),
-        sorted_titles=tuple(" ".join(sorted(words)) for words in titles),
+        idf=idf,
+        name=name,
+        number=number,
+        titles=_title_rows(titles, terms, idf),
+        wholes=_whole_rows(titles, bodies, terms, idf),
+        sorted_titles=tuple(" ".join(sorted(words)) for words in title_words),
         title_vectors=title_vectors,
         whole_vectors=whole_vectors,
         title_cells=title_cells,
         whole_cells=whole_cells,
-        has_body=np.array([bool(body) for body in bodies], np.bool_),
+        has_body=bodies.lengths > 0,
         days=np.array([np.nan if given.day is None else given.day for given in inputs], np.float64),
     )
 
 
-def _whole(title: Sequence[str], body: Sequence[str]) -> dict[str, float]:
-    counts: dict[str, float] = dict(Counter(body))
-    for term in title:
-        counts[term] = counts.get(term, 0) + TITLE_AGAIN
-    return {term: 1 + log(count) for term, count in counts.items()}
+def _title_rows(titles: Texts, terms: Ints, idf: Floats) -> Rows:
+    """Give the terms of each title, by their rarity."""
+    owner, term = np.divmod(distinct(titles.owners * len(idf) + terms[titles.numbers]), max(len(idf), 1))
+    starts = np.searchsorted(owner, np.arange(len(titles) + 1))
+    return Rows.flat(starts, term, idf[term].astype(np.float64), len(idf))
 
 
-def _weight(frequency: float, idf: float) -> float:
-    return round(frequency * idf * STEPS) / STEPS
+def _whole_rows(titles: Texts, bodies: Texts, terms: Ints, idf: Floats) -> Rows:
+    """Give the terms of title and body together of what has a body, by sublinear frequency and rarity."""
+    bodied = np.flatnonzero(bodies.lengths)
+    words = titles.take(bodied).followed_by(bodies.take(bodied))
+    first = np.arange(len(words.numbers)) - words.starts[words.owners] < titles.lengths[bodied][words.owners]
+    keys = bodied[words.owners] * len(idf) + terms[words.numbers]
+    known = distinct(keys)
+    frequency = sums(np.where(first, TITLE_AGAIN, 1.0), np.searchsorted(known, keys), len(known))
+    times, which = np.unique(frequency, return_inverse=True)
+    sublinear = np.array([1 + log(count) for count in times.tolist()])[which]
+    owner, term = np.divmod(known, max(len(idf), 1))
+    weights = np.rint(sublinear * idf[term].astype(np.float64) * STEPS) / STEPS
+    return Rows.flat(np.searchsorted(owner, np.arange(len(titles) + 1)), term, weights, len(idf))
 
 
 def joined(one: Encoded, other: Encoded) -> Encoded:

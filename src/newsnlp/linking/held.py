@@ -8,7 +8,6 @@ from newsnlp.linking.block import BLOCK, Finder
 from newsnlp.linking.encode import Encoded
 from newsnlp.linking.grow import Growing
 from newsnlp.linking.idf import load_rarity
-from newsnlp.linking.pack import word_facts
 from newsnlp.linking.rows import Ints, Rows, spread
 from newsnlp.linking.rule import LEVELS, level_of
 
@@ -149,7 +148,7 @@ class Held:
         for word in new:
             self._place[word] = len(self._words)
             self._words.append(word)
-        for column, facts in zip((self._idf, self._name, self._number), word_facts(new, load_rarity()), strict=True):
+        for column, facts in zip((self._idf, self._name, self._number), load_rarity().facts(new), strict=True):
             column.extend(facts)
         numbers = np.array([self._place[word] for word in docs.vocabulary], np.int64)
         width = max(len(self._words), 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +32,11 @@ class Rarity:
     def of(self, term: str) -> tuple[float, float]:
         """Give idf and name share of a term."""
         return self.terms.get(term, self.unseen)
+
+    def facts(self, terms: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]:
+        """Give idf, name share, and whether it is a number, of each term."""
+        facts = np.array([self.of(term) for term in terms], np.float32).reshape(len(terms), 2)
+        return facts[:, 0], facts[:, 1], np.array([term[0].isdigit() for term in terms], np.bool_)
 
 
 @lru_cache(maxsize=1)

@@ -36,10 +36,12 @@ def words_of(text: str) -> list[str]:
     "U.S." and "US" are `usa` unless all letters are capitals, where "US" may be a pronoun; "6,200" is `6200`;
     "company's" is `company`; hyphens part words.
     """
-    if not text.isupper():
+    if "U" in text and not text.isupper():
         text = _COUNTRIES.sub(lambda m: " usa " if "S" in m.group() else " uk ", text)
-    text = _DOTTED.sub(lambda m: m.group().replace(".", ""), plain(text))
-    return [_one_spelling(word) for word in _WORD.findall(text)]
+    text = plain(text)
+    if "." in text:
+        text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
+    return [word if word.isalpha() else _one_spelling(word) for word in _WORD.findall(text)]
 
 
 def _one_spelling(word: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,17 +72,8 @@ def unpack(data: bytes) -> Encoded:
 
 def encoded_with(vocabulary: list[str], *, rarity: Rarity | None = None, **columns: object) -> Encoded:
     """Make `Encoded` of its columns, with what is known of the words of its vocabulary."""
-    idf, name, number = word_facts(vocabulary, rarity or load_rarity())
+    idf, name, number = (rarity or load_rarity()).facts(vocabulary)
     return Encoded(vocabulary=vocabulary, idf=idf, name=name, number=number, **columns)  # type: ignore[arg-type]
-
-
-def word_facts(
-    words: Iterable[str], rarity: Rarity
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]:
-    """Give rarity, share of sightings as a name, and whether it is a number, of each word."""
-    words = list(words)
-    facts = np.array([rarity.of(word) for word in words], np.float32).reshape(len(words), 2)
-    return facts[:, 0], facts[:, 1], np.array([word[0].isdigit() for word in words], np.bool_)
 
 
 def _rows(lengths: Ints, terms: memoryview, weights: memoryview, width: int) -> Rows:

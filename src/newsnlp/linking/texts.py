@@ -1,0 +1,67 @@
+"""Texts as numbered words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from newsnlp.linking.rows import Ints, spread
+
+__all__ = ["Numbering", "Texts"]
+
+
+class Numbering(defaultdict[str, int]):
+    """Words with numbers in the order in which they were first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of each text, by number.
+
+    Attributes:
+        numbers: of all texts, one after another.
+        starts: where each text starts, and the end.
+    """
+
+    numbers: Ints
+    starts: Ints
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[str]], numbering: Numbering) -> Texts:
+        """Number the words of texts."""
+        held = list(texts)
+        lengths = np.fromiter(map(len, held), np.int64, len(held))
+        numbers = np.fromiter(map(numbering.__getitem__, chain.from_iterable(held)), np.int64, int(lengths.sum()))
+        return cls(numbers, np.concatenate([[0], np.cumsum(lengths)]))
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def lengths(self) -> Ints:
+        """The number of words of each text."""
+        return np.diff(self.starts)
+
+    @property
+    def owners(self) -> Ints:
+        """The text of each word."""
+        return np.repeat(np.arange(len(self)), self.lengths)
+
+    def take(self, which: Ints) -> Texts:
+        """Give some of the texts."""
+        lengths = self.lengths[which]
+        _, places = spread(self.starts[which], lengths)
+        return Texts(self.numbers[places], np.concatenate([[0], np.cumsum(lengths)]))
+
+    def followed_by(self, others: Texts) -> Texts:
+        """Put another text behind each."""
+        order = np.argsort(np.concatenate([self.owners, others.owners]), kind="stable")
+        return Texts(np.concatenate([self.numbers, others.numbers])[order], self.starts + others.starts)
