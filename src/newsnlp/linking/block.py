@@ -131,31 +131,53 @@ class Words:
         telling = rarity >= self._bound.telling
         mine = telling_rarity(docs, rows, TELLING)
         for row, (start, end) in enumerate(zip(rows.starts[:-1].tolist(), rows.starts[1:].tolist(), strict=True)):
-            lists = [
-                (np.frombuffer(self._lists[term], np.int32), weight)
+            words = [
+                (weight, term)
                 for term, weight, asked in zip(
-                    rows.terms[start:end].tolist(), rarity[start:end], telling[start:end].tolist(), strict=True
+                    rows.terms[start:end].tolist(),
+                    rarity[start:end].tolist(),
+                    telling[start:end].tolist(),
+                    strict=True,
                 )
                 if asked and term in self._lists
             ]
-            if lists:
-                held = self._enough(lists, float(mine[row]), total)
+            if words:
+                held = self._enough(sorted(words, reverse=True), float(mine[row]), total)
                 yield held, np.full(len(held), names[row])
 
-    def _enough(
-        self, lists: list[tuple[NDArray[np.int32], np.float32]], mine: float, total: NDArray[np.float32]
-    ) -> Ints:
-        """Give the documents that share enough with one that has `mine` rarity; sums of weights are exact."""
+    def _enough(self, words: list[tuple[float, int]], mine: float, total: NDArray[np.float32]) -> Ints:
+        """Give the documents that share enough with one that has `mine` rarity and these words, rarest first.
+
+        Lists are gone through while a document that stands in none before could still share enough, and are then only
+        looked into for those found. Sums of weights are exact.
+        """
         summed, bound = self._sum, self._bound
-        for slots, weight in lists:
-            summed[slots] += weight
         need = bound.rarity if self._most_of is None else min(bound.rarity, self._most_of * mine)
-        found = distinct(np.concatenate([slots[summed[slots] >= need] for slots, _ in lists]).astype(np.int64))
+        left = sum(weight for weight, _ in words)
+        seen: list[NDArray[np.int32]] = []
+        for weight, term in words:
+            if left < need:
+                break
+            slots = np.frombuffer(self._lists[term], np.int32)
+            summed[slots] += np.float32(weight)
+            seen.append(slots)
+            left -= weight
+        if not seen:
+            return np.zeros(0, np.int64)
+        found = distinct(np.concatenate([slots[summed[slots] >= need - left] for slots in seen]).astype(np.int64))
+        shared = summed[found].astype(np.float64)
+        for slots in seen:
+            summed[slots] = 0
+        for weight, term in words[len(seen) :]:
+            slots = np.frombuffer(self._lists[term], np.int32)
+            places = np.minimum(np.searchsorted(slots, found.astype(np.int32)), len(slots) - 1)
+            shared += weight * (slots[places] == found)
+            left -= weight
+            still = shared >= need - left
+            found, shared = found[still], shared[still]
         if self._most_of is not None and need < bound.rarity:
             most = np.maximum(total[found].astype(np.float64), mine)
-            found = found[summed[found] >= np.minimum(bound.rarity, self._most_of * most)]
-        for slots, _ in lists:
-            summed[slots] = 0
+            found = found[shared >= np.minimum(bound.rarity, self._most_of * most)]
         return found
 
 
