@@ -14,7 +14,7 @@ from newsnlp.store.artefacts import write_manifest
 
 HERE = Path(__file__).parent
 FILE = "knowledge.sqlite"
-VERSION = "2"
+VERSION = "3"
 
 
 def main() -> None:

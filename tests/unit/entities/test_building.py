@@ -8,6 +8,8 @@ import pytest
 import newsnlp
 from newsnlp.cli import run
 from newsnlp.entities.knowledge.build.base import SOURCES, build_knowledge
+from newsnlp.entities.knowledge.build.dates import born_in, told_role
+from newsnlp.entities.knowledge.records import Role
 from newsnlp.entities.knowledge.store import KnowledgeBase
 from newsnlp.errors import ConfigError, ModelDamaged, ModelMissing, UnreadableFile
 from newsnlp.store.artefacts import open_artefact
@@ -102,6 +104,66 @@ def test_missing_files_are_all_named_before_the_work(sources, tmp_path):
         build_knowledge(sources, tmp_path / "mine.sqlite")
     with pytest.raises(UnreadableFile, match="is no folder"):
         build_knowledge(tmp_path / "nowhere", tmp_path / "mine.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("date", "description", "starts", "year"),
+    [
+        ("1950-04-01", "", [], 1950),
+        ("", "British politician (born 12 May 1950)", [], 1950),
+        ("", "painter (1881-1973)", [], 1881),
+        ("", "Chancellor of Ruritania (1982–1998)", [], None),
+        ("", "King of Ruritania (2016–)", [], None),
+        ("", "King of Ruritania (1933–1973)", ["1933-11"], None),
+        ("", "politician", [], None),
+    ],
+)
+def test_years_in_office_are_no_years_of_birth(date, description, starts, year):
+    assert born_in(date, [description], starts) == year
+
+
+@pytest.mark.parametrize(
+    ("description", "role"),
+    [
+        ("Prime Minister of Ruritania (1984-1989)", Role("Prime Minister of Ruritania", "", "1984", "1989")),
+        ("King of Ruritania (2016–)", Role("King of Ruritania", "", "2016", "")),
+        ("Mayor of Zenda from 2022–2026", Role("Mayor of Zenda", "", "2022", "2026")),
+        ("president from 1989 to 1993", Role("president", "", "1989", "1993")),
+        ("3rd President of Ruritania (1882-1975)", None),
+        ("painter (1881-1973)", None),
+    ],
+)
+def test_offices_that_descriptions_tell(description, role):
+    assert told_role(description) == role
+
+
+def test_a_namesake_gets_no_office_that_another_has_or_that_came_before_he_was_grown(sources, tmp_path):
+    people = [
+        {"qid": "Q7", "name": "Leo Hale", "country": "RU", "description": "president from 1965 to 1986"},
+        {"qid": "Q8", "name": "Leo Hale Jr.", "country": "RU", "roles": [{"role": "President", "start": "2022-06-30"}]},
+        {"qid": "Q9", "name": "Max Moor", "country": "RU", "extra": {"dob": "1951-11-21"}},
+    ]
+    offices = [
+        {"qid": None, "name": "Leo Hale", "country": "RU", "roles": [{"role": "President", "start": "30 June 2022"}]},
+        {"qid": None, "name": "Max Moor", "country": "RU", "roles": [{"role": "President", "start": "1961-01-20"}]},
+    ]
+    for file, rows in (("everypol_people", people), ("factbook_leaders", offices)):
+        lines = [json.dumps(FACTS | {"type": "PERSON"} | row) + "\n" for row in rows]
+        (sources / f"{file}.jsonl").write_text("".join(lines), encoding="utf-8")
+    build_knowledge(sources, tmp_path / "mine.sqlite")
+    base = KnowledgeBase.built(tmp_path / "mine.sqlite")
+    held = {
+        c.entity.qid: [role.start for role in base.roles(c.entity)] for n in ("Hale", "Moor") for c in base.lookup(n)
+    }
+    assert held == {"Q7": ["1965"], "Q8": ["2022-06-30"], "Q9": []}
+
+
+def test_the_people_of_a_half_has_its_name_too(sources, tmp_path):
+    (sources / "country_codes.jsonl").write_text(json.dumps(FACTS | ROWS["country_codes"][0] | {"name": "North Zenda"}))
+    (sources / "factbook_demonyms.jsonl").write_text(json.dumps(FACTS | ROWS["factbook_demonyms"][0]))
+    build_knowledge(sources, tmp_path / "mine.sqlite")
+    base = KnowledgeBase.built(tmp_path / "mine.sqlite")
+    assert [c.entity.qid for name in ("Ruritanian", "North Ruritanian") for c in base.lookup(name)] == ["Q1", "Q1"]
 
 
 @pytest.mark.parametrize("out", ["mine.db", "nowhere/mine.sqlite"])

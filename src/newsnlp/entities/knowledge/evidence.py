@@ -94,12 +94,28 @@ def _person_signs(
     held = [role for role in roles if day and _held(role, day, end)]
     if held:
         yield "office", 1.0
+    if any(_of_region(role, told, entity.id) for role in held or roles):
+        yield "office there", 1.0
     title = title_before(told.text, first.start)
     if title is not None:
-        now, ever = title in titles_of(held), title in titles_of(roles, known.description)
-        yield ("title", 1.0) if now or (day is None and ever) else ("past title", 1.0) if ever else ("no title", 1.0)
+        yield _title_sign(title, titles_of(held), titles_of(roles, known.description), dated=day is not None)
     if day and ((known.born and int(day[:4]) - known.born < _GROWN) or (roles and not held and _later(roles, day))):
         yield "too early", 1.0
+
+
+def _title_sign(title: str, now: set[str], ever: set[str], *, dated: bool) -> tuple[str, float]:
+    """Give the sign of a title before the name; who has another title now is hardly called by a former one."""
+    if title in now or (not dated and title in ever):
+        return "title", 1.0
+    if title in ever:
+        return "past title", 0.5 if now else 1.0
+    return "no title", 1.0
+
+
+def _of_region(role: Role, told: Told, but: str) -> bool:
+    """Tell whether an office is that of a region or city which the article names ("Governor of Florida")."""
+    words = f" {role.role}, {role.of}, "
+    return any(f" {name}, " in words for name, owner in told.places.items() if owner != but)
 
 
 def _held(role: Role, day: str, open_end: str) -> bool:

@@ -7,15 +7,14 @@ its own into the file).
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsnlp.entities.knowledge.build.attribution import attribution
-from newsnlp.entities.knowledge.build.gather import DESCRIBERS, NAMES, OFFICES, TRUST, Gathered, gather
+from newsnlp.entities.knowledge.build.dates import born_in, iso_of, told_role
+from newsnlp.entities.knowledge.build.gather import DESCRIBERS, NAMES, OFFICES, TRUST, Gathered, gather, us_states
 from newsnlp.entities.knowledge.build.naming import aliases_of, best_known, prior_of, topics_about
 from newsnlp.entities.knowledge.build.rows import check_sources
 from newsnlp.entities.knowledge.build.second import LEADERS, LOCAL, add_offices, add_second_tier
@@ -30,13 +29,6 @@ SOURCES = tuple(sorted({*TRUST, *OFFICES, *NAMES, *LOCAL, LEADERS, "factbook_dem
 KEPT_FROM = {"PERSON": 0.15, "ORG": 0.22, "GPE": 0.1, "LOC": 0.2, "FAC": 0.5, "EVENT": 0.5}
 MOST_ROLES = 6
 LONGEST_DESCRIPTION = 70
-_BORN = re.compile(r"\bborn (?:[^()]* )?([12]\d{3})\b|\(([12]\d{3})\s?[-–]\s?(?:[12]\d{3})?\)")
-_TOLD = re.compile(
-    r"(?P<role>.*\b(?:[Pp]resident|[Mm]inister|[Cc]hancellor|[Ss]enator|[Gg]overnor|[Mm]ayor|[Kk]ing|[Qq]ueen|[Pp]ope"
-    r"|[Ss]ecretary|[Ll]eader|[Ee]mperor|[Cc]hairman|[Rr]uler|[Pp]remier)\b[^,;()]*?) (?:from|since|between) "
-    r"(?P<start>1[89]\d\d|20\d\d)(?: (?:to|until|and) (?P<end>\d{4}))?"
-)
-MONTHS = {month: f"{number:02d}" for number, month in enumerate(calendar.month_name) if month}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +55,14 @@ def build_knowledge(folder: Path, out: Path) -> Built:
     add_second_tier(folder, found, codes)
     add_offices(folder, found, codes)
     better = best_known(it for it in found.values() if it.type == "PERSON")
-    entries = [entry for it in found.values() if (entry := _entry(it, better)) is not None]
+    states = us_states(folder)
+    entries = [entry for it in found.values() if (entry := _entry(it, better, states)) is not None]
     entries.sort(key=lambda entry: (-entry.entity.prior, len(entry.entity.id), entry.entity.id))
     write_knowledge(out, entries)
     return Built(Counter(entry.entity.type for entry in entries), attribution(folder, SOURCES, entries))
 
 
-def _entry(it: Gathered, better: dict[str, float]) -> Entry | None:
+def _entry(it: Gathered, better: Mapping[str, float], states: Mapping[str, str]) -> Entry | None:
     if it.type not in TYPES:
         return None
     prior = prior_of(it)
@@ -79,6 +72,8 @@ def _entry(it: Gathered, better: dict[str, float]) -> Entry | None:
         (f for f in ("ne_places", "geonames_cities", "ne_countries") if f in it.places), next(iter(it.places), "")
     )
     lat, lon = it.places.get(first, (None, None))
+    roles = _roles(it, states)
+    told = (it.descriptions[file] for file in sorted(it.descriptions))
     entity = KnownEntity(
         number=0,
         qid=it.qid,
@@ -94,20 +89,10 @@ def _entry(it: Gathered, better: dict[str, float]) -> Entry | None:
         is_country=it.is_country,
         sources=" ".join(it.sources),
         local=None if it.qid else it.id,
-        born=_born(it),
+        born=born_in(it.born, told, [role.start for role in roles]) if it.type == "PERSON" else None,
         topics=topics_about(it),
     )
-    return Entry(entity, aliases_of(it, prior, better), _roles(it))
-
-
-def _born(it: Gathered) -> int | None:
-    """Give the year of birth of a person, where a date or a description tells it."""
-    if it.type != "PERSON":
-        return None
-    if re.match(r"[12]\d{3}", it.born):
-        return int(it.born[:4])
-    told = (_BORN.search(it.descriptions[file]) for file in sorted(it.descriptions))
-    return next((int(year[1] or year[2]) for year in told if year), None)
+    return Entry(entity, aliases_of(it, prior, better), roles)
 
 
 def _description(it: Gathered) -> str | None:
@@ -120,33 +105,15 @@ def _description(it: Gathered) -> str | None:
     return text
 
 
-def _roles(it: Gathered) -> tuple[Role, ...]:
+def _roles(it: Gathered, states: Mapping[str, str]) -> tuple[Role, ...]:
     """Give the latest offices, oldest first, each once."""
-    roles = {
-        Role(r["role"], (r.get("of") or "").removeprefix("the "), _iso(r.get("start")), _iso(r.get("end")))
-        for r in it.roles
-    }
+    roles = {Role(r["role"], _of(r, states), iso_of(r.get("start")), iso_of(r.get("end"))) for r in it.roles}
     if it.type == "PERSON":
-        roles |= {told for file in sorted(it.descriptions) if (told := _told_role(it.descriptions[file]))}
+        roles |= {told for file in sorted(it.descriptions) if (told := told_role(it.descriptions[file]))}
     ordered = sorted(roles, key=lambda r: (r.start, r.end, r.role, r.of))
     return tuple(ordered[-MOST_ROLES:])
 
 
-def _told_role(description: str) -> Role | None:
-    """Give the office that a description tells with its years ("... president ... from 1989 to 1993")."""
-    told = _TOLD.match(description)
-    return Role(told["role"], "", told["start"], told["end"] or "") if told else None
-
-
-def _iso(date: str | None) -> str:
-    """Give an ISO prefix for an ISO date, "12 December 2019" or a year."""
-    if not date:
-        return ""
-    if re.fullmatch(r"\d{4}(-\d{2}){0,2}", date):
-        return date
-    written = re.search(r"(?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})", date)
-    if not written:
-        return ""
-    day, month, year = written.groups()
-    parts = [year] + ([MONTHS[month]] + ([f"{int(day):02d}"] if day else []) if month in MONTHS else [])
-    return "-".join(parts)
+def _of(role: Mapping[str, str], states: Mapping[str, str]) -> str:
+    of = (role.get("of") or "").removeprefix("the ")
+    return states.get(of, of)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from newsnlp.entities.knowledge.build.dates import GROWN, iso_of
 from newsnlp.entities.knowledge.build.rows import rows
 
-__all__ = ["DESCRIBERS", "NAMES", "OFFICES", "TRUST", "Gathered", "add", "gather"]
+__all__ = ["DESCRIBERS", "NAMES", "OFFICES", "TRUST", "Gathered", "add", "gather", "us_states"]
 
 # Type votes: how far each source is trusted on what sort of thing its rows are.
 TRUST = {
@@ -33,6 +35,7 @@ DESCRIBERS = (
     "wikidata_places",
     "us_newspapers",
 )
+_OLDEST = 100  # years up to which people may come into an office
 # Trust up to which a type gives way to a trade that the description names.
 _UNSURE = 4
 # Trades of people, and of groups of people, that wikitrivia and FB15k mistake for each other.
@@ -40,6 +43,7 @@ _GROUP = re.compile(
     r"\b(?:musical (?:group|duo|trio|ensemble)|(?:rock|boy|metal|pop|punk) band|rock group|girl group)\b"
 )
 _PERSON = re.compile(r"\b(?:player|footballer|actor|actress|singer|politician|musician|rapper|film director)$")
+_HALF = re.compile(r"(?:North|South|East|West) ")
 COUNTRY_FILES = frozenset({"country_codes", "factbook_countries", "ne_countries"})
 # Files without ids whose other names are joined to the one organisation that has the full name.
 NAMES = ("compromise", "us_agencies", "sp500", "sec_tickers")
@@ -115,7 +119,7 @@ def gather(folder: Path) -> tuple[dict[str, Gathered], dict[str, str]]:
         _drop_far_join(it)
     for row in rows(folder, "factbook_demonyms"):
         if row.get("country_qid") in found:
-            found[row["country_qid"]].demonyms.update([row["name"], *row["aliases"]])
+            _add_demonyms(found[row["country_qid"]], [row["name"], *row["aliases"]])
     _join_offices(folder, found, codes)
     _join_names(folder, found)
     _read_countries(found)
@@ -152,6 +156,21 @@ def add(into: Gathered, row: dict[str, Any], file: str, codes: dict[str, str]) -
     into.capital |= "Admin-0 capital" in (row.get("description") or "")
 
 
+def us_states(folder: Path) -> dict[str, str]:
+    """Map the postal codes of the states of the United States, by which some sources name them, to their names."""
+    postal = ((row, (row.get("extra") or {}).get("postal")) for row in rows(folder, "ne_states"))
+    return {code: row["name"] for row, code in postal if code and row.get("country") == "US"}
+
+
+def _add_demonyms(country: Gathered, names: Iterable[str]) -> None:
+    """Add the names of a people; that of North Korea is also called North Korean."""
+    half = _HALF.match(country.name)
+    for name in names:
+        country.demonyms.add(name)
+        if half and not name.startswith(half.group()):
+            country.demonyms.add(half.group() + name)
+
+
 def _drop_far_join(it: Gathered) -> None:
     """Drop the GeoNames row of a place that lies elsewhere: a few ids of Natural Earth name another town."""
     here, there = it.places.get("ne_places"), it.places.get("geonames_cities")
@@ -178,23 +197,48 @@ def _codes(folder: Path) -> dict[str, str]:
 
 
 def _join_offices(folder: Path, found: dict[str, Gathered], codes: dict[str, str]) -> None:
-    """Give offices of rows without an id to the one person of that name (and country, where both say one)."""
+    """Give offices of rows without an id to the one person of that name (and country, where both say one).
+
+    The president since 2022 is the son and namesake of the one who was it until 1986.
+    """
     people: dict[str, list[Gathered]] = defaultdict(list)
     for person in found.values():
         if person.type == "PERSON":
             for name in {alias.casefold() for alias, _ in person.aliases}:
                 people[name].append(person)
+    holders = _holders(found.values())
     for file in OFFICES:
         for row in rows(folder, file):
             country = codes.get(row.get("country_qid") or "") or codes.get(row.get("country") or "")
+            roles = row.get("roles") or []
             owners = {p.id: p for n in [row["name"], *row["aliases"]] for p in people.get(n.casefold(), [])}
-            same = [p for p in owners.values() if country in p.countries] or [
-                p for p in owners.values() if not p.countries
-            ]
+            able = [p for p in owners.values() if all(_may_hold(p, role, country, holders) for role in roles)]
+            same = [p for p in able if country in p.countries] or [p for p in able if not p.countries]
             if len(same) == 1:
-                same[0].roles += row.get("roles") or []
+                same[0].roles += roles
                 same[0].names.setdefault(file, row["name"])
                 same[0].countries += [country] if country else []
+
+
+def _holders(everybody: Iterable[Gathered]) -> dict[tuple[str, str, str], set[str]]:
+    """Give who came into an office of a country in a month."""
+    holders: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for it in everybody:
+        for role in it.roles:
+            for country in it.countries[:1]:
+                holders[country, role["role"], iso_of(role.get("start"))[:7]].add(it.id)
+    return holders
+
+
+def _may_hold(
+    person: Gathered, role: dict[str, str], country: str | None, holders: dict[tuple[str, str, str], set[str]]
+) -> bool:
+    """Tell whether somebody was grown up when an office began, and nobody else is known to have come into it then."""
+    start = iso_of(role.get("start"))
+    if start and person.born[:4].isdecimal() and not GROWN <= int(start[:4]) - int(person.born[:4]) <= _OLDEST:
+        return False
+    others = holders.get((country or "", role["role"], start[:7]), set()) if len(start) >= len("2022-06") else set()
+    return not others or person.id in others
 
 
 def _join_names(folder: Path, found: dict[str, Gathered]) -> None:
