@@ -28,7 +28,7 @@ from newsnlp.io.frame_rows import given_items
 from newsnlp.linked import LINK_ARTEFACTS, as_document, with_link_models
 from newsnlp.linking import LinkInput
 from newsnlp.linking.block import BLOCK
-from newsnlp.linking.encode import encode
+from newsnlp.linking.encode import Encoded, encode
 from newsnlp.linking.evidence import Reasons
 from newsnlp.linking.link import weigh
 from newsnlp.linking.rule import LEVELS, rule_for
@@ -209,7 +209,8 @@ class Index:
         asked = LinkInput.of(document)
         with self._lock, self._state.reading():
             known = self._file.numbers_of([asked.id]).get(asked.id)
-            return self._links(asked, known, min_score=min_score, limit=limit)
+            with self._state.held.asked(encode([asked])) as own:
+                return self._links(asked, own, known, min_score=min_score, limit=limit)
 
     def export(self) -> Iterator[EnrichedDocument]:
         """Yield the documents with their links and stories, by id."""
@@ -243,26 +244,30 @@ class Index:
                     self._stories.work_in()
 
     def _documents(self, numbers: list[int]) -> list[EnrichedDocument]:
-        found = []
+        held, found = self._state.held, []
         for number, (record, story) in zip(numbers, self._file.records(numbers), strict=True):
             document = of_record(record)
-            links = self._links(LinkInput.of(document), number)
+            own = held.take(held.slots(np.array([number], np.int64)))
+            links = self._links(LinkInput.of(document), own, number)
             found.append(with_link_models(replace(document, links=links, story=story)))
         return found
 
     def _links(
-        self, asked: LinkInput, known: int | None, *, min_score: float | None = None, limit: int | None = None
+        self,
+        asked: LinkInput,
+        own: Encoded,
+        known: int | None,
+        *,
+        min_score: float | None = None,
+        limit: int | None = None,
     ) -> tuple[Link, ...]:
-        """Give the links of a document, which is there under the number `known`, or not yet."""
+        """Give the links of a document, `own` when encoded, which is there under the number `known`, or not yet."""
         held, scorer = self._state.held, load_scorer()
         size = held.size + (known is None)
         least = max(rule_for(size).floor, scorer.threshold if min_score is None else min_score)
-        slots, _ = held.candidates(held.adopted(encode([asked])), size=size)
-        if known is not None:
-            slots = slots[held.numbers.values[slots] != known]
+        slots, scores = self._state.likely(own, size=size, least=least, but=known)
         if not len(slots):
             return ()
-        slots, scores = self._state.weigh_one(asked, slots, least=least)
         known_as = self._file.ids_of(held.numbers.values[slots].tolist())
         best = sorted(zip((-scores).tolist(), known_as, held.numbers.values[slots].tolist(), strict=True))[:limit]
         records = self._file.records([number for _, _, number in best])

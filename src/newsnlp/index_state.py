@@ -8,9 +8,8 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
-from newsnlp.linking import LinkInput
 from newsnlp.linking.block import BLOCK
-from newsnlp.linking.encode import Encoded, encode, joined
+from newsnlp.linking.encode import Encoded, joined
 from newsnlp.linking.held import Held
 from newsnlp.linking.link import weigh
 from newsnlp.linking.pack import pack, unpack
@@ -64,6 +63,8 @@ class State:
 
     def _catch_up(self) -> None:
         """Take in what other processes have written."""
+        if self._held is not None and self._held.wasteful:
+            self._held = None
         held = self.held
         for numbers, data in self._file.blocks_since(self._last):
             known = np.frombuffer(numbers, "<i8")
@@ -138,9 +139,22 @@ class State:
             (int(owners[begin]), edges[begin:end].tobytes()) for begin, end in zip(begins, ends, strict=True)
         )
 
-    def weigh_one(self, asked: LinkInput, slots: Ints, *, least: float) -> tuple[Ints, NDArray[np.float64]]:
-        """Give those of the slots whose pair with a document is likely enough, and how likely."""
-        own = self.held.adopted(encode([asked]))
+    def likely(
+        self, own: Encoded, *, size: int, least: float, but: int | None = None
+    ) -> tuple[Ints, NDArray[np.float64]]:
+        """Give the slots whose pair with a document, in the words held, is likely enough, and how likely.
+
+        Args:
+            own: the document.
+            size: the number of documents whose rule is used.
+            least: the probability from which on a pair is given.
+            but: the number of one that is passed over.
+        """
+        slots, _ = self.held.candidates(own, size=size)
+        if but is not None:
+            slots = slots[self.held.numbers.values[slots] != but]
+        if not len(slots):
+            return slots, np.zeros(0)
         docs = joined(own, self.held.take(slots))
         there = np.arange(1, len(slots) + 1)
         scored = weigh(docs, load_scorer(), np.zeros(len(slots), np.int64), there, least=least)

@@ -25,6 +25,11 @@ class Growing:
         """What it holds; a view, true until it grows."""
         return self._room[: self._size]
 
+    def cut(self, size: int) -> None:
+        """Drop what is behind the first `size` values."""
+        self._room[size : self._size] = 0
+        self._size = min(self._size, size)
+
     def extend(self, values: NDArray[Any]) -> None:
         """Put values behind the last."""
         self.put(self._size, values)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 
 from newsnlp.linking.block import BLOCK, Finder
@@ -61,6 +64,24 @@ class Held:
     def level(self) -> int:
         """The level of a collection of this size."""
         return level_of(self.size)
+
+    @property
+    def wasteful(self) -> bool:
+        """Whether more documents have been removed than are there, so that it is worth making anew."""
+        return len(self.numbers.values) - self.size > max(self.size, BLOCK)
+
+    @contextmanager
+    def asked(self, docs: Encoded) -> Iterator[Encoded]:
+        """Give documents that are asked about in the vocabulary held here; their new words are forgotten after it."""
+        count = len(self._words)
+        try:
+            yield self.adopted(docs)
+        finally:
+            for word in self._words[count:]:
+                del self._place[word]
+            del self._words[count:]
+            for column in (self._idf, self._name, self._number):
+                column.cut(count)
 
     def add(self, docs: Encoded, numbers: Ints) -> Ints:
         """Add documents and give their slots."""

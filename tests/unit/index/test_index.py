@@ -235,3 +235,28 @@ def test_odd_arguments_are_refused(index):
     assert index.get("\ud800") is None
     assert "\ud800" not in index
     assert len(index) == 2
+
+
+def test_a_query_leaves_no_words_in_memory(index, news):
+    index.add(news)
+    held = index._state.held
+    words, size = list(held._words), len(held._idf.values)
+    before = index.query("Quokka Xylophonists Applaud the Zeppelin of Vladivostok")
+    assert (held._words, len(held._place), len(held._idf.values)) == (words, len(words), size)
+    assert index.query("Quokka Xylophonists Applaud the Zeppelin of Vladivostok") == before
+
+
+def test_memory_is_given_back_when_most_documents_are_gone(tmp_path, news, monkeypatch):
+    monkeypatch.setattr("newsnlp.linking.held.BLOCK", 8)
+    with newsnlp.Index(tmp_path / "news.db") as index:
+        index.add(news)
+        kept = sorted(index)[:6]
+        index.delete(name for name in list(index) if name not in kept)
+        found = {doc.id: doc.links for doc in index.export()}
+        assert sorted(found) == kept
+        assert len(index._state.held.numbers.values) == len(kept)
+        index.add(news)
+        assert len(index) == len(news)
+    with newsnlp.Index(tmp_path / "batch.db") as other:
+        other.add([doc for doc in news if doc["id"] in kept])
+        assert {doc.id: doc.links for doc in other.export()} == found
