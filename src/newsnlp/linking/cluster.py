@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,41 +66,66 @@ class _Joining:
             near = zip(other[begin:end].tolist(), both[begin:end].tolist(), strict=True)
             self._total[int(one[begin])] = dict(near)
         self._members = {item: [item] for item in self._total}
+        self._size = dict.fromkeys(self._total, 1)
+        self._needed: dict[int, float] = {}
         self._heap: list[tuple[float, int, int]] = []
-        for a, b, amount in zip(left.tolist(), right.tolist(), score.tolist(), strict=True):
-            if (now := _log_odds(amount)) >= least:
-                self._heap.append((-now, min(a, b), max(a, b)))
-        heapq.heapify(self._heap)
+        self._first = self._in_turn(np.minimum(left, right), np.maximum(left, right), score)
+
+    def _in_turn(self, left: Ints, right: Ints, score: NDArray[np.float64]) -> Iterator[tuple[float, int, int]]:
+        """Yield the pairs of single items that may be joined, the best first: much faster than a heap of all."""
+        amounts, which = np.unique(score, return_inverse=True)
+        odds = np.array([self._odds(amount, 1) for amount in amounts.tolist()])[which]
+        kept = np.flatnonzero(odds >= self._least)
+        order = kept[np.lexsort((right[kept], left[kept], -odds[kept]))]
+        return zip((-odds[order]).tolist(), left[order].tolist(), right[order].tolist(), strict=True)
 
     def clusters(self) -> list[list[int]]:
         """Join what is alike enough, and give the clusters of several items."""
-        while self._heap:
-            negative, a, b = heapq.heappop(self._heap)
-            if a not in self._members or b not in self._members:
+        heap, coming = self._heap, next(self._first, None)
+        while heap or coming:
+            if coming and not (heap and heap[0] < coming):
+                (negative, a, b), coming = coming, next(self._first, None)
+            else:
+                negative, a, b = heapq.heappop(heap)
+            row = self._total.get(a)
+            if row is None or b not in row:
                 continue  # one of them has another name since
-            if -negative == self._odds(a, b):
+            now = self._odds(row[b], self._size[a] * self._size[b])
+            if -negative == now:
                 self._join(a, b)
-            elif (now := self._odds(a, b)) >= self._least:
-                heapq.heappush(self._heap, (-now, a, b))
+            elif now >= self._least:
+                heapq.heappush(heap, (-now, a, b))
         return sorted(sorted(cluster) for cluster in self._members.values() if len(cluster) > 1)
 
     def _join(self, a: int, b: int) -> None:
-        mine, theirs = self._total[a], self._total.pop(b)
+        total, size, needed = self._total, self._size, self._needed
+        mine, theirs = total[a], total.pop(b)
         self._members[a] += self._members.pop(b)
+        grown = size[a] = size[a] + size.pop(b)
         del mine[b], theirs[a]
         for other, amount in theirs.items():
-            row = self._total[other]
+            row = total[other]
             del row[b]
-            mine[other] = row[a] = mine.get(other, 0.0) + amount
-            if (now := self._odds(a, other)) >= self._least:
-                heapq.heappush(self._heap, (-now, min(a, other), max(a, other)))
+            held = mine.get(other)
+            summed = mine[other] = row[a] = amount if held is None else held + amount
+            pairs = grown * size[other]
+            least = needed.get(pairs)
+            if summed >= (self._least_sum(pairs) if least is None else least):
+                now = self._odds(summed, pairs)
+                if now >= self._least:
+                    heapq.heappush(self._heap, (-now, a, other) if a < other else (-now, other, a))
 
-    def _odds(self, a: int, b: int) -> float:
-        pairs = len(self._members[a]) * len(self._members[b])
-        average = _log_odds(self._total[a][b] / pairs)
+    def _odds(self, summed: float, pairs: int) -> float:
+        average = _log_odds(summed / pairs)
         return average + self._growth * math.log(pairs / self._free) if pairs > self._free else average
+
+    def _least_sum(self, pairs: int) -> float:
+        """Give a sum, hardly below the least, at which clusters of so many pairs are joined: a quick first look."""
+        least = self._least - (self._growth * math.log(pairs / self._free) if pairs > self._free else 0.0)
+        needed = self._needed[pairs] = 0.999 * pairs / (1 + math.exp(-least))
+        return needed
 
 
 def _log_odds(chance: float) -> float:
-    chance = min(max(chance, _SURE), 1 - _SURE)
+    chance = _SURE if chance < _SURE else min(chance, 1 - _SURE)
     return math.log(chance / (1 - chance))
