@@ -20,6 +20,7 @@ import numpy as np
 from newsnlp.article import Article, check_published
 from newsnlp.document import EnrichedDocument, Link, Story
 from newsnlp.errors import ConfigError, InvalidDate
+from newsnlp.index_links import links_of
 from newsnlp.index_records import of_record, to_record
 from newsnlp.index_state import State
 from newsnlp.index_stories import Stories
@@ -28,9 +29,7 @@ from newsnlp.io.frame_rows import given_items
 from newsnlp.linked import LINK_ARTEFACTS, as_document, with_link_models
 from newsnlp.linking import LinkInput
 from newsnlp.linking.block import BLOCK
-from newsnlp.linking.encode import Encoded, encode
-from newsnlp.linking.evidence import Reasons
-from newsnlp.linking.link import weigh
+from newsnlp.linking.encode import encode
 from newsnlp.linking.rule import LEVELS, rule_for
 from newsnlp.linking.score import load_scorer
 from newsnlp.store.artefacts import open_artefact
@@ -39,6 +38,7 @@ from newsnlp.store.index_file import IndexFile
 __all__ = ["Index"]
 
 Given = str | Mapping[str, Any] | Article | EnrichedDocument
+_AT_ONCE = 512  # documents that are exported together
 MADE = 1  # raised when the code computes other numbers from the same models
 
 
@@ -208,16 +208,22 @@ class Index:
         document = as_document(_article(given))
         asked = LinkInput.of(document)
         with self._lock, self._state.reading():
-            known = self._file.numbers_of([asked.id]).get(asked.id)
+            known = self._file.numbers_of([asked.id]).get(asked.id, 0)
+            size = self._state.held.size + (not known)
+            least = max(rule_for(size).floor, load_scorer().threshold if min_score is None else min_score)
             with self._state.held.asked(encode([asked])) as own:
-                return self._links(asked, own, known, min_score=min_score, limit=limit)
+                numbers = np.array([known], np.int64)
+                return links_of(self._file, self._state, [asked], own, numbers, size=size, least=least, limit=limit)[0]
 
     def export(self) -> Iterator[EnrichedDocument]:
-        """Yield the documents with their links and stories, by id."""
-        for name in self:
-            found = self.get(name)
-            if found is not None:
-                yield found
+        """Yield the documents with their links and stories, by id; what is deleted meanwhile may be left out."""
+        names = iter(self)
+        while chunk := list(islice(names, _AT_ONCE)):
+            self._work_in()
+            with self._lock, self._state.reading():
+                found = self._file.numbers_of(chunk)
+                documents = self._documents([found[name] for name in chunk if name in found])
+            yield from documents
 
     def stories(self) -> tuple[Story, ...]:
         """Give the stories, largest first.
@@ -244,45 +250,16 @@ class Index:
                     self._stories.work_in()
 
     def _documents(self, numbers: list[int]) -> list[EnrichedDocument]:
-        held, found = self._state.held, []
-        for number, (record, story) in zip(numbers, self._file.records(numbers), strict=True):
-            document = of_record(record)
-            own = held.take(held.slots(np.array([number], np.int64)))
-            links = self._links(LinkInput.of(document), own, number)
-            found.append(with_link_models(replace(document, links=links, story=story)))
-        return found
-
-    def _links(
-        self,
-        asked: LinkInput,
-        own: Encoded,
-        known: int | None,
-        *,
-        min_score: float | None = None,
-        limit: int | None = None,
-    ) -> tuple[Link, ...]:
-        """Give the links of a document, `own` when encoded, which is there under the number `known`, or not yet."""
-        held, scorer = self._state.held, load_scorer()
-        size = held.size + (known is None)
-        least = max(rule_for(size).floor, scorer.threshold if min_score is None else min_score)
-        slots, scores = self._state.likely(own, size=size, least=least, but=known)
-        if not len(slots):
-            return ()
-        known_as = self._file.ids_of(held.numbers.values[slots].tolist())
-        best = sorted(zip((-scores).tolist(), known_as, held.numbers.values[slots].tolist(), strict=True))[:limit]
-        records = self._file.records([number for _, _, number in best])
-        return _told(asked, [LinkInput.of(of_record(record)) for record, _ in records])
-
-
-def _told(asked: LinkInput, others: list[LinkInput]) -> tuple[Link, ...]:
-    """Give the links from one document to others, with their evidence, in their order."""
-    ordered = sorted([asked, *others], key=lambda given: given.id)
-    place = {given.id: number for number, given in enumerate(ordered)}
-    mine, docs, scorer = place[asked.id], encode(ordered), load_scorer()
-    theirs = np.array([place[given.id] for given in others], np.int64)
-    scored = weigh(docs, scorer, np.minimum(mine, theirs), np.maximum(mine, theirs), least=0.0)
-    reasons = Reasons(ordered, docs, scorer, scored)
-    return tuple(reasons.links(number)[int(there < mine)] for number, there in enumerate(theirs.tolist()))
+        held, records = self._state.held, self._file.records(numbers)
+        documents = [of_record(record) for record, _ in records]
+        known = np.array(numbers, np.int64)
+        inputs, own = [LinkInput.of(document) for document in documents], held.take(held.slots(known))
+        least = max(rule_for(held.size).floor, load_scorer().threshold)
+        links = links_of(self._file, self._state, inputs, own, known, size=held.size, least=least)
+        return [
+            with_link_models(replace(document, links=found, story=story))
+            for document, found, (_, story) in zip(documents, links, records, strict=True)
+        ]
 
 
 def made_with() -> str:

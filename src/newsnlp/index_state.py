@@ -139,23 +139,21 @@ class State:
             (int(owners[begin]), edges[begin:end].tobytes()) for begin, end in zip(begins, ends, strict=True)
         )
 
-    def likely(
-        self, own: Encoded, *, size: int, least: float, but: int | None = None
-    ) -> tuple[Ints, NDArray[np.float64]]:
-        """Give the slots whose pair with a document, in the words held, is likely enough, and how likely.
+    def likely(self, own: Encoded, known: Ints, *, size: int, least: float) -> tuple[Ints, Ints, NDArray[np.float64]]:
+        """Give the pairs that are likely enough: the place of a document, the slot of one that is held, the chance.
 
         Args:
-            own: the document.
+            own: documents, in the words held.
+            known: their numbers, 0 for one that is not there; none makes a pair with itself.
             size: the number of documents whose rule is used.
             least: the probability from which on a pair is given.
-            but: the number of one that is passed over.
         """
-        slots, _ = self.held.candidates(own, size=size)
-        if but is not None:
-            slots = slots[self.held.numbers.values[slots] != but]
+        slots, place = self.held.candidates(own, size=size)
+        others = self.held.numbers.values[slots] != known[place]
+        slots, place = slots[others], place[others]
         if not len(slots):
-            return slots, np.zeros(0)
-        docs = joined(own, self.held.take(slots))
-        there = np.arange(1, len(slots) + 1)
-        scored = weigh(docs, load_scorer(), np.zeros(len(slots), np.int64), there, least=least)
-        return slots[scored.right - 1], scored.chance
+            return place, slots, np.zeros(0)
+        used = distinct(slots)
+        docs = joined(own, self.held.take(used))
+        scored = weigh(docs, load_scorer(), place, len(own) + np.searchsorted(used, slots), least=least)
+        return scored.left, used[scored.right - len(own)], scored.chance
