@@ -60,6 +60,8 @@ def _place_signs(entity: Entity, form: str, known: KnownEntity, told: Told) -> I
         yield ("qualified" if known.country in after else "not there"), 1.0
     if not CITY_FILES.isdisjoint(known.sources.split()):
         yield "city", 1.0
+    elif entity.id in told.regions and not known.is_country:
+        yield "a region", 1.0
     for name in _PARTS.split(known.description or ""):
         if name != known.name and told.places.get(name, entity.id) != entity.id:
             yield "region", 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ __all__ = ["CITY_FILES", "Told", "bits", "surname", "told_by"]
 
 _FAR = 0.25  # in known-ness, from which on a place is hardly the other of its name
 _NEAR = 0.1  # in known-ness, up to which a place may as well be the other of its name
+_STATE_OF = ("state of ", "State of ", "province of ", "Province of ")
+_STATE = re.compile(r"(?:['’]s)? (?:[Ss]tate|[Pp]rovince)\b")
 CITY_FILES = frozenset({"geonames_cities", "ne_places"})
 """The source files that hold cities alone."""
 
@@ -30,6 +33,8 @@ class Told:
         countries: codes of countries with the entities that say so.
         vague: peoples of several countries ("Korean").
         after: of places, the countries of what stands after their comma ("Tripoli, Lebanon").
+        regions: places that stand after the comma of one of their cities ("Vancouver, Washington") or are called a
+            state or province.
         places: names of places that are no countries, with the entity that has them.
         people: numbers of the people that are named in full.
         surnames: last names with the entities that a person of that name may be.
@@ -42,6 +47,7 @@ class Told:
     countries: Mapping[str, frozenset[str]]
     vague: frozenset[str]
     after: Mapping[str, frozenset[str]]
+    regions: frozenset[str]
     places: Mapping[str, str]
     people: frozenset[int]
     surnames: Mapping[str, frozenset[str]]
@@ -87,6 +93,7 @@ def told_by(
         countries={code: frozenset(ids) for code, ids in countries.items()},
         vague=frozenset(entity for entity, codes in country_of.items() if len(codes) > 1),
         after=dict(_after(entities, mentions, text, country_of, found)),
+        regions=frozenset(_regions(base, entities, mentions, text)),
         places={e.name: e.id for e in entities if e.label == "GPE" and _is_region(e, found[e.id].candidates)},
         people=frozenset(people),
         surnames={name: frozenset(ids) for name, ids in surnames.items()},
@@ -115,6 +122,19 @@ def _after(
             if codes and _may_hold_cities(found[other].candidates):
                 yield entity.id, frozenset(code for code in codes if code is not None)
                 break
+
+
+def _regions(base: KnowledgeBase, entities: Iterable[Entity], mentions: Sequence[Mention], text: str) -> Iterator[str]:
+    """Yield the places that the article speaks of as regions."""
+    for entity in entities:
+        if entity.label != "GPE":
+            continue
+        for place, follower in followed(entity, mentions, text):
+            if follower.entity and base.lookup(f"{place.text}, {follower.text}", 1):
+                yield follower.entity
+        spots = (mentions[index] for index in entity.mentions)
+        if any(text[max(0, m.start - 12) : m.start].endswith(_STATE_OF) or _STATE.match(text, m.end) for m in spots):
+            yield entity.id
 
 
 def _may_hold_cities(candidates: Sequence[Candidate]) -> bool:
