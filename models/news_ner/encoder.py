@@ -56,13 +56,13 @@ class Layer(nn.Module):
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
         """Map (batch, length, width) to the same shape; `bias` is added to the attention scores."""
-        batch, length, width = hidden.shape
-        parts = self.query_key_value(hidden).view(batch, length, 3, self.heads, width // self.heads)
+        size = self.attended.in_features // self.heads
+        parts = self.query_key_value(hidden).unflatten(2, (3, self.heads, size))
         query, key, value = parts.permute(2, 0, 3, 1, 4)
         # Written out: the fused kernel takes twice as long on sentences of thirty pieces.
-        weight = (query * (width // self.heads) ** -0.5) @ key.transpose(2, 3) + bias
+        weight = (query * size**-0.5) @ key.transpose(2, 3) + bias
         mixed = functional.softmax(weight, dim=3).to(value.dtype) @ value
-        mixed = self.attended(mixed.transpose(1, 2).reshape(batch, length, width))
+        mixed = self.attended(mixed.transpose(1, 2).flatten(2))
         hidden = self.norm_attended(hidden + self.dropout(mixed))
         inner = self.narrow(functional.gelu(self.widen(hidden)))
         return self.norm_narrow(hidden + self.dropout(inner))

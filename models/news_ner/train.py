@@ -10,6 +10,7 @@ import copy
 import hashlib
 import json
 import random
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -35,7 +36,7 @@ KEEP = {(6, "minilm"): (0, 1, 2, 3, 4, 5), (3, "minilm"): (0, 2, 5), (12, "mpnet
 STYLES, RATES = ("as is", "title", "lower", "upper"), (0.62, 0.12, 0.15, 0.11)
 
 
-def arguments() -> argparse.Namespace:
+def arguments(line: Sequence[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
@@ -56,7 +57,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--tokens", type=int, default=1024, help="pieces a batch, with padding")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
+    parser.add_argument("--checks", type=int, default=5, help="how often to measure on newsgold_dev and save")
+    return parser.parse_args(line)
 
 
 def checked_base(folder: Path, encoder: str) -> Path:
@@ -257,7 +259,7 @@ def train(
     )
     mean = copy.deepcopy(model)
     started, running = time.time(), 0.0
-    check = max(1, total // 5)
+    check = max(1, total // options.checks)
     log = (options.out / "log.jsonl").open("a")
     for step, batch in enumerate(steps(examples, options, padding), 1):
         model.train()
@@ -282,7 +284,7 @@ def train(
         if step == total:
             break
         if step % 50 == 0:
-            print(step, total, round(running, 4), round(time.time() - started), flush=True)
+            print(step, total, round(running, 4), round(time.time() - started), file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

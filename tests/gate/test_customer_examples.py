@@ -91,7 +91,7 @@ def test_the_names_of_each_headline_but_one(headlines, model):
     assert found.count(True) >= len(NAMES) - 1
 
 
-@pytest.mark.xfail(reason="neither model is sure enough of the name behind Post- in the headline on Cuba")
+@pytest.mark.xfail(strict=False, reason="fast misses the name behind Post- in one headline, accurate finds it barely")
 def test_the_names_of_every_headline(headlines, model):
     for headline, names in zip(headlines, NAMES, strict=True):
         assert names_found(headline, model) == names, headline
