@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,8 @@ from newsnlp.cli.options import (
 )
 
 __all__ = ["link"]
+
+_UNTIL_COLLECTED = 200_000  # objects; links are by the million, none in a cycle, and looking through them takes long
 
 
 def link(
@@ -49,6 +52,7 @@ def link(
 
     if knowledge and not entities:
         raise typer.BadParameter("it needs --entities, which finds the names", param_hint="--knowledge")
+    gc.set_threshold(_UNTIL_COLLECTED)
     terminal = Terminal(quiet=quiet)
     terminal.start("linking")
     try:

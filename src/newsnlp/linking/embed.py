@@ -22,7 +22,7 @@ from newsnlp.store.artefacts import open_artefact
 __all__ = ["CELLS", "Embedding", "load_embedding"]
 
 CELLS = 4  # nearest ones that are kept of a vector
-_AT_ONCE = 20_000  # headlines; bounds the memory of the gathered word vectors
+_AT_ONCE = 4_096  # headlines; bounds the memory
 
 
 @dataclass(frozen=True, slots=True)

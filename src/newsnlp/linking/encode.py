@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -86,8 +86,8 @@ def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embeddi
     """
     rarity, embedding = rarity or load_rarity(), embedding or load_embedding()
     numbering = Numbering()
-    title_words = [words_of(given.title) for given in inputs]
-    titles = Texts.of(title_words, numbering)
+    sorted_titles: list[str] = []
+    titles = Texts.of(_told(inputs, sorted_titles), numbering)
     bodies = Texts.of((words_of(given.body[:1500])[:BODY_WORDS] if given.body else [] for given in inputs), numbering)
     stems = [stem(word) for word in numbering]
     vocabulary = tuple(sorted(set(stems)))
@@ -110,7 +110,7 @@ def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embeddi
         number=number,
         titles=_title_rows(titles, terms, idf),
         wholes=_whole_rows(titles, bodies, terms, idf),
-        sorted_titles=tuple(" ".join(sorted(words)) for words in title_words),
+        sorted_titles=tuple(sorted_titles),
         title_vectors=title_vectors,
         whole_vectors=whole_vectors,
         title_cells=title_cells,
@@ -118,6 +118,14 @@ def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embeddi
         has_body=bodies.lengths > 0,
         days=np.array([np.nan if given.day is None else given.day for given in inputs], np.float64),
     )
+
+
+def _told(inputs: Sequence[LinkInput], sorted_titles: list[str]) -> Iterator[list[str]]:
+    """Yield the words of each title, and put them behind `sorted_titles`, sorted."""
+    for given in inputs:
+        words = words_of(given.title)
+        sorted_titles.append(" ".join(sorted(words)))
+        yield words
 
 
 def _title_rows(titles: Texts, terms: Ints, idf: Floats) -> Rows:

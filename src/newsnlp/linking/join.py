@@ -8,6 +8,7 @@ joined cell by cell. Both are exact, and no list is longer than its pairs are ma
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from itertools import chain
 
@@ -17,12 +18,12 @@ from numpy.typing import NDArray
 from newsnlp.linking.block import BLOCK, SLACK, Words, by_cell, unit
 from newsnlp.linking.compare import cosine
 from newsnlp.linking.encode import Encoded
-from newsnlp.linking.rows import Ints, Rows, Vectors, distinct, spread, sums
+from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, distinct, spread, sums
 from newsnlp.linking.rule import MOST_OF, TELLING, Bound, Rule, telling_rarity
 
 __all__ = ["candidate_pairs"]
 
-_AT_ONCE = 500_000  # pairs; bounds the memory
+_AT_ONCE = 200_000  # pairs; bounds the memory
 _TILE = 1_024  # vectors that are multiplied at once
 
 
@@ -35,15 +36,21 @@ def candidate_pairs(docs: Encoded, rule: Rule, *, window_days: int | None = None
         window_days: pairs of documents published more days apart are left out.
     """
     size = max(len(docs), 1)
-    found = [np.zeros(0, np.int64)]
+    found = array("q")
     for left, right in _joins(docs, rule):
         if window_days is not None:
             # an unknown day is no reason against
             near = ~(np.abs(docs.days[left] - docs.days[right]) > window_days)
             left, right = left[near], right[near]
-        found.append(distinct(left * size + right))
-    left, right = np.divmod(distinct(np.concatenate(found)), size)
-    return left, right
+        found.frombytes(distinct(left * size + right).tobytes())
+    keys = np.frombuffer(found, np.int64)
+    keys.sort()
+    first = np.ones(len(keys), np.bool_)
+    first[1:] = keys[1:] != keys[:-1]
+    keys = keys[first]
+    left = keys // size
+    keys -= left * size
+    return left, keys
 
 
 def _joins(docs: Encoded, rule: Rule) -> Iterator[tuple[Ints, Ints]]:
@@ -69,21 +76,10 @@ def _by_words(docs: Encoded, bound: Bound) -> Iterator[tuple[Ints, Ints]]:
     owner, term = rows.owners[kept], rows.terms[kept]
     starts = np.searchsorted(owner, np.arange(len(rows) + 1))
     telling = Rows.flat(starts, term, rows.weights[kept], rows.width)
-    order = np.lexsort((term, -docs.idf[term], owner))
-    term = term[order]  # rarest first in each title
-    rarity = docs.idf[term].astype(np.float64)
-    summed = np.cumsum(rarity)  # exact, as rarity comes in steps; see `idf.py`
-    rest = np.concatenate([[0.0], summed])[starts[owner + 1]] - summed  # of the words behind it
-    alone = np.flatnonzero(rarity >= need[owner])
-    behind = np.arange(1, len(owner) + 1)
-    first, second = spread(behind, starts[owner + 1] - behind)
-    two = rarity[first] + rarity[second]
-    may = np.flatnonzero(two + rest[second] >= need[owner[first]])
-    first, second = first[may], second[may]
-    both = np.minimum(term[first], term[second]) * rows.width + np.maximum(term[first], term[second])
-    held, rest = np.concatenate([rarity[alone], two[may]]), np.concatenate([rest[alone], rest[second]])
-    owner = np.concatenate([owner[alone], owner[first]])
-    for left, right in _equal(np.concatenate([term[alone] * (rows.width + 1), both])):
+    owner, key, held, rest = _listed(docs, telling, need)
+    pairs = _equal(key)
+    del key
+    for left, right in pairs:
         one, other = owner[left], owner[right]
         least, sure = np.maximum(need[one], need[other]), held[left]
         enough = sure >= least
@@ -94,6 +90,32 @@ def _by_words(docs: Encoded, bound: Bound) -> Iterator[tuple[Ints, Ints]]:
         shared = sums(docs.idf[telling.terms[place]].astype(np.float64), pair, len(one))
         enough = shared >= np.maximum(need[one], need[other])
         yield one[enough], other[enough]
+
+
+def _listed(docs: Encoded, rows: Rows, need: NDArray[np.float64]) -> tuple[Ints, Ints, Floats, Floats]:
+    """List what is enough, or may be the rarest of what is: single words and pairs of words.
+
+    Returns:
+        The title of each, a key of the word or the pair, its rarity, and that of the title's words that are less rare.
+    """
+    owner = rows.owners
+    order = np.lexsort((rows.terms, -docs.idf[rows.terms], owner))
+    term = rows.terms[order]  # rarest first in each title
+    rarity = docs.idf[term]
+    summed = np.cumsum(rarity.astype(np.float64))  # exact, as rarity comes in steps; see `idf.py`
+    rest = (np.concatenate([[0.0], summed])[rows.starts[owner + 1]] - summed).astype(np.float32)
+    alone = np.flatnonzero(rarity >= need[owner])
+    behind = np.arange(1, len(owner) + 1)
+    first, second = spread(behind, rows.starts[owner + 1] - behind)
+    may = rarity[first] + rarity[second] + rest[second] >= need[owner[first]]
+    first, second = first[may], second[may]
+    keys = np.minimum(term[first], term[second]) * rows.width + np.maximum(term[first], term[second])
+    return (
+        np.concatenate([owner[alone], owner[first]]),
+        np.concatenate([term[alone] * (rows.width + 1), keys]),
+        np.concatenate([rarity[alone], rarity[first] + rarity[second]]),
+        np.concatenate([rest[alone], rest[second]]),
+    )
 
 
 def _by_whole_words(docs: Encoded, bodied: Ints, bound: Bound) -> Iterator[tuple[Ints, Ints]]:
@@ -134,13 +156,15 @@ def _by_vectors(vectors: Vectors, cells: NDArray[np.uint8], bound: Bound) -> Ite
 
 def _equal(keys: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Yield the places of equal keys, each pair of places once."""
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    before = np.arange(len(keys)) - np.searchsorted(ordered, ordered)
-    done = np.cumsum(before)
+    order = np.argsort(keys, kind="stable").astype(np.int32)
+    keys = keys[order]
+    before = (np.arange(len(keys)) - np.searchsorted(keys, keys)).astype(np.int32)
+    del keys  # there may be many
+    done = np.cumsum(before, dtype=np.int64)
     start = 0
-    while start < len(keys):
+    while start < len(order):
         end = max(int(np.searchsorted(done, (done[start - 1] if start else 0) + _AT_ONCE, side="right")), start + 1)
-        place, other = spread(np.arange(start, end) - before[start:end], before[start:end])
-        yield order[place + start], order[other]
+        earlier = before[start:end].astype(np.int64)
+        place, other = spread(np.arange(start, end) - earlier, earlier)
+        yield order[place + start].astype(np.int64), order[other].astype(np.int64)
         start = end

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
@@ -37,10 +37,12 @@ class Texts:
     @classmethod
     def of(cls, texts: Iterable[Sequence[str]], numbering: Numbering) -> Texts:
         """Number the words of texts."""
-        held = list(texts)
-        lengths = np.fromiter(map(len, held), np.int64, len(held))
-        numbers = np.fromiter(map(numbering.__getitem__, chain.from_iterable(held)), np.int64, int(lengths.sum()))
-        return cls(numbers, np.concatenate([[0], np.cumsum(lengths)]))
+        numbers, lengths = array("i"), array("i")
+        for words in texts:
+            lengths.append(len(words))
+            numbers.extend(map(numbering.__getitem__, words))
+        starts = np.concatenate([[0], np.cumsum(np.array(lengths, np.int64))])
+        return cls(np.array(numbers, np.int64), starts)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
