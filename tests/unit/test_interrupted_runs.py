@@ -147,7 +147,8 @@ def test_an_interrupt_gives_130_and_leaves_what_resumes(run, how, jobs):
         code, told = end(process, 0)
     else:
         code, told = end(process, how)
-    assert (code, told) == (130, "error interrupted: enrich into a .jsonl file goes on with --resume\n")
+    said = "error interrupted: enrich into a .jsonl file goes on with --resume, an index keeps what was added\n"
+    assert (code, told) == (130, said)
     kept = run.part.read_bytes().splitlines()
     assert 1 < len(kept) < 1000
     assert run.whole("--resume") == 1

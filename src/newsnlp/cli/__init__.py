@@ -70,7 +70,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         place = f"{error.filename} " if error.filename else ""
         return _complain(f"{place}cannot be used: {error.strerror or error}", EXIT_USAGE)
     if code == EXIT_INTERRUPTED:
-        return _complain("interrupted: enrich into a .jsonl file goes on with --resume", EXIT_INTERRUPTED)
+        return _complain(
+            "interrupted: enrich into a .jsonl file goes on with --resume, an index keeps what was added",
+            EXIT_INTERRUPTED,
+        )
     return code if isinstance(code, int) else 0
 
 
