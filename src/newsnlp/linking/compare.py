@@ -35,6 +35,10 @@ FEATURES = (
     "body_shared_rarity",  # rarity of the terms that the whole texts share, in units of 120 nats
     "body_rarest",  # mean rarity of the three rarest terms that they share
     "body_names",  # names shared by the whole texts over those of the one with less
+    "body_told",  # rarity of the title's terms that the other's whole text has, over the title's: the worse direction
+    "body_told_best",  # the better one
+    "body_told_meaning",  # cosine of a title's vector with that of the other's whole text: the worse direction
+    "body_told_meaning_best",  # the better one
     "body_meaning",  # cosine of the whole texts' vectors
     "body_words_and_meaning",  # the product of both
 )
@@ -120,14 +124,32 @@ def _bodies(docs: Encoded, left: Ints, right: Ints) -> dict[str, Numbers]:
     name_mass = sums(rarity * docs.name[term], pair, size)
     words = _ratio(sums(product, pair, size), norm[left] * norm[right])
     meaning = cosine(docs.whole_vectors, left, right)
+    told = _told(docs, left, right), _told(docs, right, left)
+    told_meaning = tuple(
+        cosine(docs.title_vectors, titles, wholes, others=docs.whole_vectors)
+        for titles, wholes in ((left, right), (right, left))
+    )
     return {
         "body_words": words,
         "body_shared_rarity": np.minimum(sums(rarity, pair, size) / _BODY_MASS, 1.5),
         "body_rarest": _three_rarest(rarity, pair, size) / _RAREST,
         "body_names": _ratio(name_mass, np.minimum(name_total[left], name_total[right])),
+        "body_told": np.minimum(*told),
+        "body_told_best": np.maximum(*told),
+        "body_told_meaning": np.minimum(*told_meaning),
+        "body_told_meaning_best": np.maximum(*told_meaning),
         "body_meaning": meaning,
         "body_words_and_meaning": words * meaning,
     }
+
+
+def _told(docs: Encoded, titles: Ints, wholes: Ints) -> Numbers:
+    """Give the share of each title's rarity that lies in terms of the other's whole text."""
+    rows = docs.titles
+    pair, place, _ = rows.shared(titles, wholes, others=docs.wholes)
+    rarity = docs.idf[rows.terms].astype(np.float64)
+    total = sums(rarity, rows.owners, len(rows))
+    return _ratio(sums(rarity[place], pair, len(titles)), total[titles])
 
 
 def _row_totals(docs: Encoded, rows: Rows) -> tuple[Numbers, Numbers, NDArray[np.bool_]]:
@@ -156,9 +178,16 @@ def _three_rarest(rarity: Numbers, pair: Ints, size: int) -> Numbers:
     return sums(rarity[order][top], ordered[top], size) / 3
 
 
-def cosine(vectors: Vectors, left: Ints, right: Ints) -> Numbers:
-    """Give the cosine of the vectors of each pair, no less than 0; 0 where one is all zeros."""
-    one, other = vectors[left], vectors[right]
+def cosine(vectors: Vectors, left: Ints, right: Ints, *, others: Vectors | None = None) -> Numbers:
+    """Give the cosine of the vectors of each pair, no less than 0; 0 where one is all zeros.
+
+    Args:
+        vectors: those that `left` counts.
+        left: a vector a pair.
+        right: the other.
+        others: those that `right` counts; by default the same.
+    """
+    one, other = vectors[left], (vectors if others is None else others)[right]
     lengths = np.sqrt(_products(one, one) * _products(other, other))
     found: Numbers = np.maximum(_products(one, other) / np.maximum(lengths, 1.0), 0.0)
     return found

@@ -73,22 +73,24 @@ class Rows:
         found: list[int] = self.terms[self.starts[number] : self.starts[number + 1]].tolist()
         return found
 
-    def shared(self, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+    def shared(self, left: Ints, right: Ints, *, others: Rows | None = None) -> tuple[Ints, Ints, Ints]:
         """Find the terms that two rows share, for many pairs of rows.
 
         Args:
             left: a row a pair.
             right: the other row.
+            others: the rows that `right` counts, of the same width; by default these.
 
         Returns:
             For each shared term of each pair, pair by pair: the pair, the place in the left row's terms, and the
             place in the right row's.
         """
+        keys = self.keys if others is None else others.keys
         pair, place = spread(self.starts[left], self.lengths[left])
         wanted = right[pair] * self.width + self.terms[place]
-        found = np.searchsorted(self.keys, wanted)
-        found[found == len(self.keys)] = 0
-        hit = self.keys[found] == wanted if len(self.keys) else np.zeros(0, np.bool_)
+        found = np.searchsorted(keys, wanted)
+        found[found == len(keys)] = 0
+        hit = keys[found] == wanted if len(keys) else np.zeros(len(wanted), np.bool_)
         return pair[hit], place[hit], found[hit]
 
 

@@ -27,3 +27,11 @@ def test_spread_and_sums():
 def test_distinct():
     assert distinct(np.array([3, 1, 3, 2, 1])).tolist() == [1, 2, 3]
     assert distinct(np.array([], np.int64)).tolist() == []
+
+
+def test_shared_terms_with_other_rows():
+    rows, others = Rows.of([[(3, 1.0), (1, 2.0)]], 4), Rows.of([[(2, 1.0)], [(0, 1.0), (3, 5.0)]], 4)
+    pair, place, other = rows.shared(np.array([0, 0]), np.array([0, 1]), others=others)
+    assert pair.tolist() == [1]
+    assert (rows.terms[place].tolist(), others.weights[other].tolist()) == ([3], [5.0])
+    assert [len(part) for part in rows.shared(np.array([0]), np.array([0]), others=Rows.of([[]], 4))] == [0, 0, 0]
