@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +25,7 @@ from newsnlp.index_state import State
 from newsnlp.index_stories import Stories
 from newsnlp.io.failure import Failure
 from newsnlp.io.frame_rows import given_items
-from newsnlp.linked import LINK_ARTEFACTS, as_document, with_link_models
+from newsnlp.linked import LINK_ARTEFACTS, as_document, with_links
 from newsnlp.linking import LinkInput
 from newsnlp.linking.block import BLOCK
 from newsnlp.linking.encode import encode
@@ -257,7 +256,7 @@ class Index:
         least = max(rule_for(held.size).floor, load_scorer().threshold)
         links = links_of(self._file, self._state, inputs, own, known, size=held.size, least=least)
         return [
-            with_link_models(replace(document, links=found, story=story))
+            with_links(document, found, story)
             for document, found, (_, story) in zip(documents, links, records, strict=True)
         ]
 

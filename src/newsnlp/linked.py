@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-__all__ = ["LINK_ARTEFACTS", "LinkResult", "as_document", "link_articles", "unique_ids", "with_link_models"]
+__all__ = ["LINK_ARTEFACTS", "LinkResult", "as_document", "link_articles", "unique_ids", "with_links"]
 
 LINK_ARTEFACTS = ("headline_idf", "headline_link", "headline_static")
 
@@ -130,7 +130,7 @@ def link_articles(
     linked = link_inputs(inputs, min_score=min_score, window_days=window_days)
     return LinkResult(
         documents=tuple(
-            with_link_models(replace(document, links=links, story=story))
+            with_links(document, links, story)
             for document, links, story in zip(documents, linked.links, linked.story_of, strict=True)
         ),
         stories=tuple(_in_order(story, place) for story in linked.stories),
@@ -143,11 +143,26 @@ def _link_models() -> Mapping[str, str]:
     return {name: open_artefact(name).version for name in LINK_ARTEFACTS}
 
 
-def with_link_models(document: EnrichedDocument) -> EnrichedDocument:
-    """Give the document with the linker's artefacts among the models of its provenance."""
-    known = document.provenance
-    models = {**known.get("models", {}), **_link_models()}
-    return replace(document, provenance=FrozenMap({**known, "models": models}))
+def with_links(document: EnrichedDocument, links: tuple[Link, ...], story: str | None) -> EnrichedDocument:
+    """Give the document with its links and its story, and the linker's artefacts among the models of its provenance."""
+    known, plain = document.provenance, _not_enriched()
+    made = _linked_alone() if known is plain else _with_link_models(known)
+    return replace(document, links=links, story=story, provenance=made)
+
+
+def _with_link_models(known: FrozenMap) -> FrozenMap:
+    return FrozenMap({**known, "models": {**known.get("models", {}), **_link_models()}})
+
+
+@functools.cache
+def _not_enriched() -> FrozenMap:
+    """Give the provenance of an article that was not enriched, one object for all of them."""
+    return FrozenMap({"newsnlp": __version__, "models": {}, "config": None})
+
+
+@functools.cache
+def _linked_alone() -> FrozenMap:
+    return _with_link_models(_not_enriched())
 
 
 def _in_order(story: Story, place: Mapping[str, int]) -> Story:
@@ -189,5 +204,5 @@ def as_document(article: Article | EnrichedDocument) -> EnrichedDocument:
         meta=article.meta,
         mentions=article.mentions,
         entities=article.entities,
-        provenance=FrozenMap({"newsnlp": __version__, "models": {}, "config": None}),
+        provenance=_not_enriched(),
     )

@@ -11,13 +11,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from newsnlp.article import Article
 from newsnlp.document import Mention
-from newsnlp.tokens import make_doc
 from newsnlp.values import Timex
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 __all__ = ["PIECE", "divide", "shifted"]
 
@@ -69,6 +70,8 @@ def _shifted_timex(timex: Timex, by: int) -> Timex:
 
 def _sentence_end(nlp: Language, article: Article, start: int, limit: int) -> int | None:
     """Give where the last sentence ends that ends between the two; None if none does."""
+    from newsnlp.tokens import make_doc
+
     with nlp.memory_zone():
         doc = make_doc(nlp, article, start, limit + _AHEAD)
         starts = [start + sentence.start_char for sentence in doc.sents]

@@ -20,9 +20,7 @@ import json
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from spacy.language import Language
+from typing import TYPE_CHECKING, Any
 
 from newsnlp.article import Article
 from newsnlp.document import LABELS, EnrichedDocument, Entity, Mention
@@ -39,8 +37,10 @@ from newsnlp.languages import language_of
 from newsnlp.mentions import check_mention, outcomes, prefer, set_aside, settle, value_numbers
 from newsnlp.pieces import PIECE, divide, shifted
 from newsnlp.protocols import Component, Explains
-from newsnlp.tokens import make_doc, news_tokens
 from newsnlp.version import __version__
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 __all__ = ["Pipeline"]
 
@@ -245,6 +245,8 @@ class Pipeline:
         notes: list[Note] = []
         if not text.strip():
             return found, notes
+        from newsnlp.tokens import make_doc
+
         doc = make_doc(nlp, article, *piece)
         before = tuple(known)
         for component in components:
@@ -257,6 +259,9 @@ class Pipeline:
     def _tokens(self) -> Language:
         nlp: Language | None = getattr(self._local, "nlp", None)
         if nlp is None or len(nlp.vocab) > _MOST_LEXEMES:
+            # Not at the top: it imports spaCy, for which links and dates alone need not wait.
+            from newsnlp.tokens import news_tokens
+
             nlp = self._local.nlp = news_tokens()
         return nlp
 
