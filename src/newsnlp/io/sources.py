@@ -97,8 +97,11 @@ def _below(folder: Path, written: set[Path], tell: Callable[[Path], None]) -> It
     closed: list[Path] = []
     walked = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
     # A link to a folder is not followed.
-    within = [Path(at, name) for at, folders, files in walked for name in [*folders, *files]]
-    paths = [path for path in within if path.is_symlink() or not path.is_dir()]
+    paths = [
+        Path(at, name)
+        for at, folders, files in walked
+        for name in files + [f for f in folders if _is_link(Path(at, f))]
+    ]
     for name in sorted(path.relative_to(folder) for path in paths + closed):
         path = folder / name
         # What an earlier run left beside its output is no article.
@@ -118,6 +121,13 @@ def _tell_nobody(_: Path) -> None:
 def _resolved(path: Path) -> Path:
     """Follow the links of a path; one that leads in a circle stays as it is."""
     return Path(os.path.realpath(path))
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return stat.S_ISLNK(path.lstat().st_mode)
+    except OSError:  # such as a path too long for the system
+        return False
 
 
 def _mode(path: Path) -> int:
