@@ -91,7 +91,14 @@ def test_the_names_of_each_headline_but_one(headlines, model):
     assert found.count(True) >= len(NAMES) - 1
 
 
-@pytest.mark.xfail(strict=False, reason="fast misses the name behind Post- in one headline, accurate finds it barely")
+@pytest.mark.parametrize(
+    "model",
+    [
+        pytest.param("fast", marks=pytest.mark.xfail(strict=True, reason="it misses the name behind Post-")),
+        # Its score is .33: on a processor that rounds otherwise it may be missed.
+        pytest.param("accurate", marks=pytest.mark.xfail(strict=False, reason="it barely finds the name behind Post-")),
+    ],
+)
 def test_the_names_of_every_headline(headlines, model):
     for headline, names in zip(headlines, NAMES, strict=True):
         assert names_found(headline, model) == names, headline

@@ -1,4 +1,4 @@
-"""Floors for stories and links on the visible sets; a floor may only rise, but for a trade that the docs tell."""
+"""Floors for stories and links on the visible sets; a floor may only rise."""
 
 import importlib.util
 import json
@@ -24,7 +24,7 @@ def scorer(shared):
     ("name", "keys", "stories", "links"),
     [
         ("allsides_dev", ("id", "title"), 0.80, 0.61),
-        ("allsides_dev", ("id", "title", "text"), 0.853, 0.755),
+        ("allsides_dev", ("id", "title", "text"), 0.855, 0.755),
         ("uci_dev", ("id", "title"), 0.875, 0.855),
     ],
     ids=["allsides-headlines", "allsides-leads", "uci"],
