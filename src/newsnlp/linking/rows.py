@@ -9,15 +9,41 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Floats", "Ints", "Rows", "Vectors", "distinct", "spread", "sums"]
+__all__ = ["Floats", "Ints", "Ragged", "Rows", "Vectors", "distinct", "spread", "sums"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Vectors = NDArray[np.int8]
 
 
+class Ragged:
+    """Rows of different lengths, one behind another: row `r` lies at the places `starts[r]` to `starts[r + 1]`."""
+
+    __slots__ = ()
+    starts: Ints
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def lengths(self) -> Ints:
+        """The length of each row."""
+        return np.diff(self.starts)
+
+    @property
+    def owners(self) -> Ints:
+        """The row that each place is in."""
+        return np.repeat(np.arange(len(self)), self.lengths)
+
+    def taken(self, numbers: Ints) -> tuple[Ints, Ints]:
+        """Give, for some of the rows in their order, where each starts, and the places that they lie at now."""
+        lengths = self.lengths[numbers]
+        _, places = spread(self.starts[numbers], lengths)
+        return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64), places
+
+
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Ragged):
     """Ascending term numbers of each row: row `r` has `terms[starts[r]:starts[r + 1]]`, and weights beside them."""
 
     starts: Ints
@@ -42,24 +68,9 @@ class Rows:
         keys = np.repeat(np.arange(len(starts) - 1), np.diff(starts)) * width + terms  # ascending, as rows and terms do
         return cls(starts, terms, weights, keys, width)
 
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    @property
-    def lengths(self) -> Ints:
-        """The number of terms of each row."""
-        return np.diff(self.starts)
-
-    @property
-    def owners(self) -> Ints:
-        """The row of each term."""
-        return np.repeat(np.arange(len(self)), self.lengths)
-
     def take(self, numbers: Ints) -> Rows:
         """Give the rows of these numbers, in their order."""
-        lengths = self.lengths[numbers]
-        _, places = spread(self.starts[numbers], lengths)
-        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        starts, places = self.taken(numbers)
         return Rows.flat(starts, self.terms[places], self.weights[places], self.width)
 
     def renumbered(self, numbers: Ints, width: int) -> Rows:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsnlp.linking.rows import Ints, spread
+from newsnlp.linking.rows import Ints, Ragged
 
 __all__ = ["Numbering", "Texts"]
 
@@ -23,7 +23,7 @@ class Numbering(defaultdict[str, int]):
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Ragged):
     """The words of each text, by number.
 
     Attributes:
@@ -44,24 +44,10 @@ class Texts:
         starts = np.concatenate([[0], np.cumsum(np.array(lengths, np.int64))])
         return cls(np.array(numbers, np.int64), starts)
 
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    @property
-    def lengths(self) -> Ints:
-        """The number of words of each text."""
-        return np.diff(self.starts)
-
-    @property
-    def owners(self) -> Ints:
-        """The text of each word."""
-        return np.repeat(np.arange(len(self)), self.lengths)
-
     def take(self, which: Ints) -> Texts:
         """Give some of the texts."""
-        lengths = self.lengths[which]
-        _, places = spread(self.starts[which], lengths)
-        return Texts(self.numbers[places], np.concatenate([[0], np.cumsum(lengths)]))
+        starts, places = self.taken(which)
+        return Texts(self.numbers[places], starts)
 
     def followed_by(self, others: Texts) -> Texts:
         """Put another text behind each."""
