@@ -139,7 +139,7 @@ def gather(left: Ints, right: Ints, chance: NDArray[np.float64], scorer: Scorer)
     return average_link(
         left,
         right,
-        chance.tolist(),
+        chance,
         threshold=scorer.story_threshold,
         growth=scorer.story_growth,
         free=scorer.story_free,
