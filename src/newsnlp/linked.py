@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LINK_ARTEFACTS", "LinkResult", "as_document", "link_articles", "unique_ids", "with_links"]
 
-LINK_ARTEFACTS = ("headline_idf", "headline_link", "headline_static")
+LINK_ARTEFACTS = ("headline_idf", "headline_kin", "headline_link", "headline_static")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -5,12 +5,15 @@ Each feature is symmetric and depends on the two documents alone. None knows how
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
 from newsnlp.linking.encode import Encoded
+from newsnlp.linking.kin import Kin, Related, load_kin
 from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, sums
 
 __all__ = ["FEATURES", "cosine", "fuzzy", "pair_features"]
@@ -28,6 +31,7 @@ FEATURES = (
     "other_names",  # 1 when both titles have names and share none
     "meaning",  # cosine of the titles' vectors
     "words_and_meaning",  # the product of both
+    "kin",  # rarity of what is not shared but has kin in the other title, in units of 40 nats
     "numbers",  # numbers shared
     "other_numbers",  # 1 when both titles have numbers and share none
     "both_bodies",  # 1 when both have a body; the rest are 0 unless
@@ -42,40 +46,57 @@ FEATURES = (
     "body_meaning",  # cosine of the whole texts' vectors
     "body_words_and_meaning",  # the product of both
 )
-_AT_ONCE = 100_000  # pairs; bounds the memory
+_AT_ONCE = 20_000  # pairs; bounds the memory
 _SOME_NAME, _A_NAME = 1.5, 4.0  # nats of name: less is none shared; more is one there
 _MASS, _RAREST, _BODY_MASS = 40.0, 11.0, 120.0
 
 
-def pair_features(docs: Encoded, left: Ints, right: Ints) -> Floats:
+def pair_features(docs: Encoded, left: Ints, right: Ints, *, kin: Kin | None = None) -> Floats:
     """Compare pairs of documents.
 
     Args:
         docs: the encoded documents.
         left: a document a pair.
         right: the other.
+        kin: the shipped table unless another is given.
 
     Returns:
         Shape (pairs, features), columns as in `FEATURES`.
     """
-    parts = [slice(start, start + _AT_ONCE) for start in range(0, len(left), _AT_ONCE)]
-    tables = [_features(docs, left[part], right[part]) for part in parts]
-    return np.concatenate([np.zeros((0, len(FEATURES)), np.float32), *tables])
+    titles, wholes = _Known.of(docs, docs.titles), _Known.of(docs, docs.wholes)
+    related = Related.of(docs, kin or load_kin())
+    tables = [np.zeros((0, len(FEATURES)), np.float32)]
+    for start in range(0, len(left), _AT_ONCE):
+        one, other = left[start : start + _AT_ONCE], right[start : start + _AT_ONCE]
+        column = _titles(docs, one, other, titles, related)
+        both = docs.has_body[one] & docs.has_body[other]
+        column["both_bodies"] = both.astype(np.float64)
+        there = np.flatnonzero(both)
+        for name, values in _bodies(docs, one[there], other[there], titles, wholes).items():
+            column[name] = np.zeros(len(one))
+            column[name][there] = values
+        tables.append(np.stack([column[name] for name in FEATURES], axis=1).astype(np.float32))
+    return np.concatenate(tables)
 
 
-def _features(docs: Encoded, left: Ints, right: Ints) -> Floats:
-    column: dict[str, Numbers] = dict(_titles(docs, left, right))
-    column["fuzzy"] = fuzzy(docs, left, right)
-    column["meaning"] = cosine(docs.title_vectors, left, right)
-    column["words_and_meaning"] = column["words"] * column["meaning"]
-    both = docs.has_body[left] & docs.has_body[right]
-    column["both_bodies"] = both.astype(np.float64)
-    there = np.flatnonzero(both)
-    bodies = _bodies(docs, left[there], right[there])
-    for name, values in bodies.items():
-        column[name] = np.zeros(len(left))
-        column[name][there] = values
-    return np.stack([column[name] for name in FEATURES], axis=1).astype(np.float32)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of each row of terms by itself: the rarity of its terms, that of its names, and the rest."""
+
+    total: Numbers
+    name_total: Numbers
+    norm: Numbers
+    has_number: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, docs: Encoded, rows: Rows) -> _Known:
+        owners, rarity = rows.owners, docs.idf[rows.terms].astype(np.float64)
+        return cls(
+            total=sums(rarity, owners, len(rows)),
+            name_total=sums(rarity * docs.name[rows.terms], owners, len(rows)),
+            norm=np.sqrt(sums(rows.weights**2, owners, len(rows))),
+            has_number=sums(docs.number[rows.terms].astype(np.float64), owners, len(rows)) > 0,
+        )
 
 
 def fuzzy(docs: Encoded, left: Ints, right: Ints) -> Numbers:
@@ -88,52 +109,52 @@ def fuzzy(docs: Encoded, left: Ints, right: Ints) -> Numbers:
     return scores / 100
 
 
-def _titles(docs: Encoded, left: Ints, right: Ints) -> dict[str, Numbers]:
-    size, rows, names = len(left), docs.titles, docs.name
-    pair, place, other = rows.shared(left, right)
+def _titles(docs: Encoded, left: Ints, right: Ints, known: _Known, related: Related) -> dict[str, Numbers]:
+    size, rows = len(left), docs.titles
+    shared = rows.shared(left, right)
+    pair, place, other = shared
     term = rows.terms[place]
     rarity = docs.idf[term].astype(np.float64)
-    product = rows.weights[place] * rows.weights[other]
-    mass, name_mass = sums(rarity, pair, size), sums(rarity * names[term], pair, size)
+    words = _ratio(sums(rows.weights[place] * rows.weights[other], pair, size), known.norm[left] * known.norm[right])
+    mass, name_mass = sums(rarity, pair, size), sums(rarity * docs.name[term], pair, size)
     numbers = sums(docs.number[term].astype(np.float64), pair, size)
-    total, name_total, has_number = _row_totals(docs, rows)
-    norm = np.sqrt(sums(rows.weights**2, rows.owners, len(rows)))
+    name_total = np.minimum(known.name_total[left], known.name_total[right])
+    meaning = cosine(docs.title_vectors, left, right)
     return {
-        "words": _ratio(sums(product, pair, size), norm[left] * norm[right]),
-        "contained": _ratio(mass, np.minimum(total[left], total[right])),
+        "words": words,
+        "contained": _ratio(mass, np.minimum(known.total[left], known.total[right])),
         "shared_rarity": np.minimum(mass / _MASS, 1.5),
         "rarest": _greatest(rarity, pair, size) / _RAREST,
-        "names": _ratio(name_mass, np.minimum(name_total[left], name_total[right])),
+        "names": _ratio(name_mass, name_total),
         "name_rarity": np.minimum(name_mass / _MASS, 1.5),
-        "other_names": ((name_mass < _SOME_NAME) & (np.minimum(name_total[left], name_total[right]) > _A_NAME)).astype(
-            np.float64
-        ),
+        "other_names": ((name_mass < _SOME_NAME) & (name_total > _A_NAME)).astype(np.float64),
+        "fuzzy": fuzzy(docs, left, right),
+        "meaning": meaning,
+        "words_and_meaning": words * meaning,
+        "kin": np.minimum(related.rarity(left, right, shared) / _MASS, 1.5),
         "numbers": np.minimum(numbers, 2.0),
-        "other_numbers": ((numbers == 0) & has_number[left] & has_number[right]).astype(np.float64),
+        "other_numbers": ((numbers == 0) & known.has_number[left] & known.has_number[right]).astype(np.float64),
     }
 
 
-def _bodies(docs: Encoded, left: Ints, right: Ints) -> dict[str, Numbers]:
+def _bodies(docs: Encoded, left: Ints, right: Ints, titles: _Known, known: _Known) -> dict[str, Numbers]:
     size, rows = len(left), docs.wholes
     pair, place, other = rows.shared(left, right)
     term = rows.terms[place]
     rarity = docs.idf[term].astype(np.float64)
-    product = rows.weights[place] * rows.weights[other]
-    _, name_total, _ = _row_totals(docs, rows)
-    norm = np.sqrt(sums(rows.weights**2, rows.owners, len(rows)))
     name_mass = sums(rarity * docs.name[term], pair, size)
-    words = _ratio(sums(product, pair, size), norm[left] * norm[right])
+    words = _ratio(sums(rows.weights[place] * rows.weights[other], pair, size), known.norm[left] * known.norm[right])
     meaning = cosine(docs.whole_vectors, left, right)
-    told = _told(docs, left, right), _told(docs, right, left)
+    told = _told(docs, left, right, titles), _told(docs, right, left, titles)
     told_meaning = tuple(
-        cosine(docs.title_vectors, titles, wholes, others=docs.whole_vectors)
-        for titles, wholes in ((left, right), (right, left))
+        cosine(docs.title_vectors, one, whole, others=docs.whole_vectors)
+        for one, whole in ((left, right), (right, left))
     )
     return {
         "body_words": words,
         "body_shared_rarity": np.minimum(sums(rarity, pair, size) / _BODY_MASS, 1.5),
         "body_rarest": _three_rarest(rarity, pair, size) / _RAREST,
-        "body_names": _ratio(name_mass, np.minimum(name_total[left], name_total[right])),
+        "body_names": _ratio(name_mass, np.minimum(known.name_total[left], known.name_total[right])),
         "body_told": np.minimum(*told),
         "body_told_best": np.maximum(*told),
         "body_told_meaning": np.minimum(*told_meaning),
@@ -143,19 +164,10 @@ def _bodies(docs: Encoded, left: Ints, right: Ints) -> dict[str, Numbers]:
     }
 
 
-def _told(docs: Encoded, titles: Ints, wholes: Ints) -> Numbers:
+def _told(docs: Encoded, one: Ints, whole: Ints, known: _Known) -> Numbers:
     """Give the share of each title's rarity that lies in terms of the other's whole text."""
-    rows = docs.titles
-    pair, place, _ = rows.shared(titles, wholes, others=docs.wholes)
-    rarity = docs.idf[rows.terms].astype(np.float64)
-    total = sums(rarity, rows.owners, len(rows))
-    return _ratio(sums(rarity[place], pair, len(titles)), total[titles])
-
-
-def _row_totals(docs: Encoded, rows: Rows) -> tuple[Numbers, Numbers, NDArray[np.bool_]]:
-    owners, rarity = rows.owners, docs.idf[rows.terms].astype(np.float64)
-    has_number = sums(docs.number[rows.terms].astype(np.float64), owners, len(rows)) > 0
-    return sums(rarity, owners, len(rows)), sums(rarity * docs.name[rows.terms], owners, len(rows)), has_number
+    pair, place, _ = docs.titles.shared(one, whole, others=docs.wholes)
+    return _ratio(sums(docs.idf[docs.titles.terms[place]].astype(np.float64), pair, len(one)), known.total[one])
 
 
 def _ratio(above: Numbers, below: Numbers) -> Numbers:
