@@ -21,7 +21,7 @@ from newsnlp.io.failure import Failure
 from newsnlp.io.frame_rows import Frame, given_items
 from newsnlp.io.outputs import Of, write
 from newsnlp.io.readers import scan
-from newsnlp.io.writers import to_line
+from newsnlp.io.writers import document_line
 from newsnlp.knowledge.component import Knowledge
 from newsnlp.knowledge.sources import Given as Facts
 from newsnlp.linked import LinkResult, link_articles, unique_ids
@@ -325,6 +325,7 @@ def link_files(
     published: str | None = None,
     columns: Mapping[str, str] | None = None,
     of: Of = None,
+    passed_over: Callable[[Path], None] | None = None,
 ) -> tuple[LinkResult, tuple[Failure, ...]]:
     """Link the headlines and articles of files into a file as for `write`, or to standard output for `-`.
 
@@ -339,6 +340,7 @@ def link_files(
         published: reference date of the articles that have none.
         columns: for tables and JSON, the column that a field is read from.
         of: what a row of a table is, as for `write`.
+        passed_over: called with each thing in a folder that is not read.
 
     Raises:
         InputError: a path cannot be read.
@@ -346,14 +348,15 @@ def link_files(
         ModelError: a model's files are missing or damaged.
     """
     outputs = written_files(out, of)
-    items = list(refuse_duplicates(scan(paths, lines=True, published=published, columns=columns, outputs=outputs)))
+    found = scan(paths, lines=True, published=published, columns=columns, outputs=outputs, passed_over=passed_over)
+    items = list(refuse_duplicates(found))
     failures = tuple(item for item in items if isinstance(item, Failure))
     articles = [item for item in items if isinstance(item, Article)]
     result = link(
         articles, min_score=min_score, window_days=window_days, entities=entities, model=model, pipeline=pipeline
     )
     if str(out) == STDOUT:
-        sys.stdout.writelines(to_line(doc.to_dict()) for doc in result.documents)
+        sys.stdout.writelines(document_line(doc) for doc in result.documents)
         sys.stdout.flush()
     else:
         write(result.documents, out, of)

@@ -48,13 +48,14 @@ class LateMap(FrozenMap):
 
     Args:
         make: gives the items of a number, the same at each call, as JSON values that nothing else holds.
+        write: gives the same items as the text of a JSON object without white space.
         number: the number.
     """
 
-    __slots__ = ("_make", "_number")
+    __slots__ = ("_make", "_number", "_write")
 
-    def __init__(self, make: Callable[[int], dict[str, Any]], number: int) -> None:
-        self._make, self._number = make, number
+    def __init__(self, make: Callable[[int], dict[str, Any]], write: Callable[[int], str], number: int) -> None:
+        self._make, self._write, self._number = make, write, number
 
     def __reduce__(self) -> tuple[type[FrozenMap], tuple[dict[str, Any]]]:
         return FrozenMap, (self.thawed(),)
@@ -62,6 +63,10 @@ class LateMap(FrozenMap):
     def thawed(self) -> dict[str, Any]:
         """Give it back as plain dicts and lists."""
         return self._make(self._number)
+
+    def written(self) -> str:
+        """Give it as the text of a JSON object without white space."""
+        return self._write(self._number)
 
     def _held(self) -> dict[str, Any]:
         try:

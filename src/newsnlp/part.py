@@ -22,7 +22,7 @@ from newsnlp.article import Article
 from newsnlp.document import EnrichedDocument
 from newsnlp.errors import ConfigError, InvalidRecord
 from newsnlp.frozen import thaw
-from newsnlp.io.writers import to_line
+from newsnlp.io.writers import document_line
 
 __all__ = ["Part", "open_part", "part_path"]
 
@@ -130,7 +130,7 @@ class Part:
         if self._recalled and self._recalled[0][0] is doc:
             self._places.extend(self._recalled.popleft()[1:])
             return True
-        line = to_line(doc.to_dict()).encode()
+        line = document_line(doc).encode()
         self._file.seek(self._end)
         self._file.write(line)
         self._file.flush()

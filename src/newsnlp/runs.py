@@ -25,7 +25,7 @@ from newsnlp.io.failure import Failure
 from newsnlp.io.outputs import Of, check_outputs, open_output
 from newsnlp.io.readers import scan
 from newsnlp.io.sources import FAILURES_SUFFIX
-from newsnlp.io.writers import JSON_LINES, atomic_text, to_line
+from newsnlp.io.writers import JSON_LINES, atomic_text, document_line, to_line
 from newsnlp.part import open_part, part_path
 from newsnlp.pipeline import Pipeline
 from newsnlp.summary import Counts, Summary
@@ -102,7 +102,7 @@ def run_enrichment(
 
     if not written:
         for doc in tally.documents(enriched(items)):
-            sys.stdout.write(to_line(doc.to_dict()))
+            sys.stdout.write(document_line(doc))
             tally.count(doc)
         sys.stdout.flush()
         return tally.summary(time.perf_counter() - started)

@@ -167,6 +167,20 @@ def test_link_writes_one_record_a_headline_and_tells_the_stories(tmp_path, capsy
     assert "stories" in capsys.readouterr().err
 
 
+def test_link_tells_what_it_passed_over_in_a_folder(tmp_path, capsys):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Quake Hits Chile\nBank Cuts Rates\n", encoding="utf-8")
+    (folder / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
+    assert run(["link", str(folder), "--out", str(tmp_path / "out.jsonl")]) == 0
+    told = capsys.readouterr().err
+    assert "passed over" in told
+    assert "photo.png" in told
+    (folder / "photo.png").unlink()
+    assert run(["link", str(folder), "--out", str(tmp_path / "out.jsonl")]) == 0
+    assert "passed over" not in capsys.readouterr().err
+
+
 def test_min_score_changes_links_but_no_story(tmp_path):
     low, usual = tmp_path / "low.jsonl", tmp_path / "usual.jsonl"
     assert run(["link", str(SAMPLES / "headlines.txt"), "--out", str(usual), "-q"]) == 0

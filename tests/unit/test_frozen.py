@@ -53,12 +53,13 @@ def test_a_late_map_is_made_when_it_is_read():
         asked.append(number)
         return {"number": number, "list": [{"a": 1}]}
 
-    late = LateMap(make, 3)
+    late = LateMap(make, lambda number: json.dumps(make(number)), 3)
     assert asked == []
     assert freeze(late) is late
     assert thaw({"late": late}) == {"late": {"number": 3, "list": [{"a": 1}]}}
     assert late == FrozenMap({"number": 3, "list": [{"a": 1}]})
     assert hash(late) == hash(FrozenMap(make(3)))
+    assert json.loads(late.written()) == late.thawed()
     assert late["list"] is late["list"]
     assert type(pickle.loads(pickle.dumps(late))) is FrozenMap
     with pytest.raises(TypeError):

@@ -1,10 +1,13 @@
 """Links put into records."""
 
+import dataclasses
+
 import pytest
 
 from newsnlp.article import Article
 from newsnlp.document import EnrichedDocument, Link
 from newsnlp.errors import ConfigError, DuplicateId
+from newsnlp.io.writers import document_line, to_line
 from newsnlp.linked import LinkResult, link_articles, unique_ids
 
 
@@ -53,3 +56,23 @@ def test_documents_keep_what_they_carry():
     assert story.members == ("1", "2")
     assert [doc.story for doc in result.documents] == [story.id] * 2
     assert [[link.relation for link in doc.links] for doc in result.documents] == [["exact_duplicate"]] * 2
+
+
+@pytest.mark.parametrize("name", ["a", 'ß "\\', "\ud800"])
+def test_a_document_is_written_as_its_record_is(name):
+    body = "The strong quake hit Chile near Iquique late on Monday, officials in Santiago said."
+    given = {
+        "Quake 6.1 Hits Chile": "2025-02-10",
+        "Quake 6.1 Hits Chile’s Coast": "2025-02-16",
+        "Café: Quake 5.2 Hits Chile": None,
+    }
+    articles = [
+        Article(title=title, text=body, published=date, id=f"{len(title)}{name if name.isprintable() else ''}")
+        for title, date in given.items()
+    ]
+    for doc in link_articles(articles, min_score=0).documents:
+        doc = dataclasses.replace(doc, story=name)
+        assert len(doc.links) == 2
+        assert document_line(doc) == to_line(doc.to_dict())
+        again = dataclasses.replace(doc, links=tuple(dataclasses.replace(link, score=1) for link in doc.links))
+        assert document_line(again) == to_line(again.to_dict())

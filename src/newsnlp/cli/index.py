@@ -182,7 +182,7 @@ def export(file: File, out: Out, settle: Settle = False, of: Of = None, quiet: Q
     """Write the documents with their links and stories, by id, as `newsnlp link` does."""
     from newsnlp.display.terminal import Terminal
     from newsnlp.io.outputs import write
-    from newsnlp.io.writers import to_line
+    from newsnlp.io.writers import document_line
     from newsnlp.runs import STDOUT, written_files
 
     if file.absolute() in {output.absolute() for output in written_files(out, of)}:
@@ -192,7 +192,7 @@ def export(file: File, out: Out, settle: Settle = False, of: Of = None, quiet: Q
         if settle:
             opened.settle()
         if out == STDOUT:
-            sys.stdout.writelines(to_line(doc.to_dict()) for doc in opened.export())
+            sys.stdout.writelines(document_line(doc) for doc in opened.export())
             return
         written = write(opened.export(), out, of)
     terminal.say(f"{written:,} records -> {out}")

@@ -54,6 +54,7 @@ def link(
         raise typer.BadParameter("it needs --entities, which finds the names", param_hint="--knowledge")
     gc.set_threshold(_UNTIL_COLLECTED)
     terminal = Terminal(quiet=quiet)
+    passed_over: list[Path] = []
     terminal.start("linking")
     try:
         result, failures = link_files(
@@ -66,6 +67,7 @@ def link(
             published=published,
             columns=columns_of(columns),
             of=of,
+            passed_over=passed_over.append,
         )
     finally:
         terminal.stop()
@@ -75,10 +77,13 @@ def link(
     counts = {
         "records": len(result.documents),
         "failed": len(failures),
-        "links": len(result.links),
+        "links": sum(len(doc.links) for doc in result.documents) // 2,
         "stories": len(result.stories),
     }
+    if passed_over:
+        counts["passed over"] = len(passed_over)
     terminal.show_summary((name, f"{count:,}") for name, count in counts.items())
+    terminal.show_passed_over(passed_over)
     terminal.say(f"-> {out}")
     if failures:
         kept = "" if out == "-" else f": see {errors_path(Path(out))}"

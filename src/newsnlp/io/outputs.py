@@ -10,7 +10,7 @@ from newsnlp.document import EnrichedDocument
 from newsnlp.errors import ConfigError
 from newsnlp.io.flat import TABLES, table_of
 from newsnlp.io.tables import csv_file
-from newsnlp.io.writers import COMPRESSED, JSON_LINES, atomic_text, check_output, kind_of, to_line
+from newsnlp.io.writers import COMPRESSED, JSON_LINES, atomic_text, check_output, document_line, kind_of
 
 __all__ = ["RECORDS", "Of", "check_outputs", "open_output", "output_files", "write"]
 
@@ -118,7 +118,7 @@ def _lines_file(path: Path) -> Iterator[Add]:
     with atomic_text(path) as file:
 
         def add(doc: EnrichedDocument) -> None:
-            file.write(to_line(doc.to_dict()))
+            file.write(document_line(doc))
 
         yield add
 

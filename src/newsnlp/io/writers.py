@@ -4,25 +4,62 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+from newsnlp.document import EnrichedDocument, Link
 from newsnlp.errors import ConfigError
-from newsnlp.surrogates import compact_json
+from newsnlp.frozen import LateMap
+from newsnlp.surrogates import compact_json, fits_utf8
 
-__all__ = ["COMPRESSED", "JSON_LINES", "KINDS", "atomic_file", "atomic_text", "check_output", "kind_of", "to_line"]
+__all__ = [
+    "COMPRESSED",
+    "JSON_LINES",
+    "KINDS",
+    "atomic_file",
+    "atomic_text",
+    "check_output",
+    "document_line",
+    "kind_of",
+    "to_line",
+]
 
 JSON_LINES = (".jsonl", ".ndjson")
 KINDS = (*JSON_LINES, ".parquet", ".csv")
 COMPRESSED = (".gz", ".zst")
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def to_line(record: dict[str, object]) -> str:
     """Give a record as one line of JSON with its line break; the same record gives the same bytes."""
     return compact_json(record) + "\n"
+
+
+def document_line(doc: EnrichedDocument) -> str:
+    """Give the line of a document: what `to_line` gives of its record, in a third of the time for one of many links."""
+    if not doc.links:
+        return to_line(doc.to_dict())
+    items = list(replace(doc, links=()).to_dict().items())
+    place = [key for key, _ in items].index("links")
+    before, behind = (compact_json(dict(part)) for part in (items[:place], items[place + 1 :]))
+    line = f'{before[:-1]},"links":[{",".join(map(_link, doc.links))}],{behind[1:]}\n'
+    return line if fits_utf8(line) else to_line(doc.to_dict())
+
+
+def _link(link: Link) -> str:
+    evidence, score = link.evidence, link.score
+    if not isinstance(evidence, LateMap) or not isinstance(score, float) or not isfinite(score):
+        return compact_json(link.to_dict())
+    return (
+        f'{{"id":{_text(link.id)},"score":{float.__repr__(score)},"relation":{_text(link.relation)},'
+        f'"evidence":{evidence.written()}}}'
+    )
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from newsnlp.linking.normalise import words_of
 from newsnlp.linking.rows import Floats, Ints
 from newsnlp.linking.score import Scorer
 from newsnlp.linking.veto import VETO, VETOES, day_log_odds, days_apart
+from newsnlp.linking.written import Member, Scaled, Words, array_of
 
 __all__ = ["Reasons", "Scored"]
 
@@ -87,6 +88,8 @@ class Reasons:
 
     def __init__(self, inputs: Sequence[LinkInput], docs: Encoded, scorer: Scorer, pairs: Scored) -> None:
         self._inputs, self._docs, self._scorer, self._pairs = inputs, docs, scorer, pairs
+        self._similarities, self._word_texts = Scaled(10_000), Words(docs.vocabulary)
+        self._term_texts, self._value_texts = tuple(map(Member, _TERMS)), tuple(map(Member, _SHOWN_VALUES))
         self._chances: list[float] = pairs.chance.tolist()
         near = pairs.features[:, FEATURES.index("fuzzy")] >= NEAR
         bodies = pairs.features[:, FEATURES.index("both_bodies")] > 0
@@ -101,7 +104,11 @@ class Reasons:
 
     def links(self, number: int) -> tuple[Link, Link]:
         """Give the link from the first of a pair to the second, and that from the second to the first."""
-        score, relation, evidence = self._chances[number], self._relations[number], LateMap(self._evidence, number)
+        score, relation, evidence = (
+            self._chances[number],
+            self._relations[number],
+            LateMap(self._evidence, self._written, number),
+        )
         one, other = self._inputs[self._pairs.left[number]], self._inputs[self._pairs.right[number]]
         return Link(other.id, score, relation, evidence), Link(one.id, score, relation, evidence)
 
@@ -129,6 +136,23 @@ class Reasons:
             "days_apart": None if math.isnan(apart) else int(apart),
             "vetoes": [name for name, held in against if held],
         }
+
+    def _written(self, number: int) -> str:
+        """Give the text of `_evidence`, without making it."""
+        known, docs, pairs = self._numbers, self._docs, self._pairs
+        left, right = int(pairs.left[number]), int(pairs.right[number])
+        apart = abs(docs.days[left] - docs.days[right])
+        terms, values = known.terms[number].tolist(), known.values[number].tolist()
+        words = known.words[known.starts[number] : known.starts[number + 1]].tolist()
+        against = [name for name, held in zip(VETOES, pairs.against[number].tolist(), strict=True) if held]
+        return (
+            f'{{"similarity":{self._similarities[int(known.similarity[number])]},"terms":{{'
+            f"{','.join([of[amount] for of, amount in zip(self._term_texts, terms, strict=True) if amount])}"
+            f'}},"values":{{{",".join([of[amount] for of, amount in zip(self._value_texts, values, strict=True)])}}},'
+            f'"words":[{",".join([self._word_texts[word] for word in words])}],'
+            f'"entities":{array_of(_shared_entities(self._inputs[left], self._inputs[right]))},'
+            f'"days_apart":{"null" if math.isnan(apart) else int(apart)},"vetoes":{array_of(against)}}}'
+        )
 
     @cached_property
     def _numbers(self) -> _Numbers:
