@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
+from newsnlp.linking.agree import Agreement
 from newsnlp.linking.encode import Encoded
 from newsnlp.linking.kin import Kin, Related, load_kin
 from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, sums
@@ -34,6 +35,11 @@ FEATURES = (
     "kin",  # rarity of what is not shared but has kin in the other title, in units of 40 nats
     "numbers",  # numbers shared
     "other_numbers",  # 1 when both titles have numbers and share none
+    "both_entities",  # 1 when both records carry entities; the next four are 0 unless
+    "renamed",  # rarity of the entities that both name, with other words, in units of 10 nats
+    "other_people",  # 1 when both have people and share none
+    "other_places",  # the same of places
+    "other_organisations",  # the same of organisations
     "both_bodies",  # 1 when both have a body; the rest are 0 unless
     "body_words",  # cosine of the whole texts' terms
     "body_shared_rarity",  # rarity of the terms that the whole texts share, in units of 120 nats
@@ -64,11 +70,11 @@ def pair_features(docs: Encoded, left: Ints, right: Ints, *, kin: Kin | None = N
         Shape (pairs, features), columns as in `FEATURES`.
     """
     titles, wholes = _Known.of(docs, docs.titles), _Known.of(docs, docs.wholes)
-    related = Related.of(docs, kin or load_kin())
+    related, agreement = Related.of(docs, kin or load_kin()), Agreement.of(docs.entities)
     tables = [np.zeros((0, len(FEATURES)), np.float32)]
     for start in range(0, len(left), _AT_ONCE):
         one, other = left[start : start + _AT_ONCE], right[start : start + _AT_ONCE]
-        column = _titles(docs, one, other, titles, related)
+        column = {**_titles(docs, one, other, titles, related), **agreement.features(one, other)}
         both = docs.has_body[one] & docs.has_body[other]
         column["both_bodies"] = both.astype(np.float64)
         there = np.flatnonzero(both)

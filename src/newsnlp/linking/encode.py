@@ -9,6 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from newsnlp.linking.agree import line_of
 from newsnlp.linking.embed import Embedding, load_embedding
 from newsnlp.linking.idf import STEPS, Rarity, load_rarity
 from newsnlp.linking.inputs import LinkInput
@@ -41,6 +42,7 @@ class Encoded:
         whole_cells: the same of title and body.
         has_body: whether there is a body.
         days: publication day as an ordinal; NaN when unknown.
+        entities: those that the record carries, as `line_of` writes them.
     """
 
     vocabulary: Sequence[str]
@@ -56,6 +58,7 @@ class Encoded:
     whole_cells: Cells
     has_body: NDArray[np.bool_]
     days: NDArray[np.float64]
+    entities: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.sorted_titles)
@@ -73,6 +76,7 @@ class Encoded:
             whole_cells=self.whole_cells[numbers],
             has_body=self.has_body[numbers],
             days=self.days[numbers],
+            entities=tuple(self.entities[number] for number in numbers.tolist()),
         )
 
 
@@ -117,6 +121,7 @@ def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embeddi
         whole_cells=whole_cells,
         has_body=bodies.lengths > 0,
         days=np.array([np.nan if given.day is None else given.day for given in inputs], np.float64),
+        entities=tuple(line_of(given.entities) for given in inputs),
     )
 
 
@@ -169,4 +174,5 @@ def joined(one: Encoded, other: Encoded) -> Encoded:
         whole_cells=np.concatenate([one.whole_cells, other.whole_cells]),
         has_body=np.concatenate([one.has_body, other.has_body]),
         days=np.concatenate([one.days, other.days]),
+        entities=(*one.entities, *other.entities),
     )

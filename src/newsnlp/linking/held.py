@@ -53,6 +53,7 @@ class Held:
         self._titles, self._wholes = _HeldRows(), _HeldRows()
         self._letters, self._letter_starts = Growing(np.zeros(0, np.uint8)), Growing(np.zeros(1, np.int64))
         self._columns: dict[str, Growing] = {}
+        self._entities: dict[int, str] = {}  # of the slots that have some
         self._body = Growing(np.zeros(0, np.int32))  # place among those with a body, or -1
         self.numbers: Growing = Growing(np.zeros(0, np.int64))
         self.alive: Growing = Growing(np.zeros(0, np.bool_))
@@ -102,6 +103,7 @@ class Held:
             values = getattr(own, name)
             values = values[bodied] if name.startswith("whole") else values
             self._columns.setdefault(name, Growing(values[:0])).extend(values)
+        self._entities.update((start + place, line) for place, line in enumerate(own.entities) if line)
         self.numbers.extend(numbers)
         self.alive.extend(np.ones(len(docs), np.bool_))
         self.size += len(docs)
@@ -150,6 +152,7 @@ class Held:
             whole_cells=whole_cells,
             has_body=has_body,
             days=column["days"][slots],
+            entities=tuple(self._entities.get(slot, "") for slot in slots.tolist()),
         )
 
     def candidates(self, docs: Encoded, *, size: int | None = None) -> tuple[Ints, Ints]:
@@ -187,6 +190,7 @@ class Held:
             whole_cells=docs.whole_cells,
             has_body=docs.has_body,
             days=docs.days,
+            entities=docs.entities,
         )
 
     def _found_by(self, level: int) -> Finder:

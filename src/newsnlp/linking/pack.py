@@ -33,7 +33,7 @@ def pack(docs: Encoded) -> bytes:
     for rows in (docs.titles, wholes):
         places = np.searchsorted(used, rows.terms)
         parts += [rows.lengths.astype("<u4"), places.astype("<u4"), rows.weights.astype("<f4")]
-    parts += ["\n".join(words).encode(), "\n".join(docs.sorted_titles).encode()]
+    parts += ["\n".join(words).encode(), "\n".join(docs.sorted_titles).encode(), "\n".join(docs.entities).encode()]
     blobs = [part if isinstance(part, bytes) else part.tobytes() for part in parts]
     width, cells = docs.title_vectors.shape[1], docs.title_cells.shape[1]
     head = _DIMENSIONS.pack(len(docs), len(bodied), width, cells, len(words), len(blobs))
@@ -67,6 +67,7 @@ def unpack(data: bytes) -> Encoded:
         whole_cells=whole_cells,
         has_body=has_body,
         days=np.frombuffer(blobs[1], "<f4").astype(np.float64),
+        entities=tuple(str(blobs[14], "utf-8").split("\n")) if size else (),
     )
 
 

@@ -8,7 +8,7 @@ score can be taken apart into what each feature gave.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 
 from newsnlp.errors import ModelDamaged
 from newsnlp.linking.compare import FEATURES
-from newsnlp.linking.rows import Floats
+from newsnlp.linking.rows import Floats, Ints
 from newsnlp.store.artefacts import open_artefact
 
 __all__ = ["Scorer", "Term", "load_scorer", "probability"]
 
 Numbers = NDArray[np.float64]
-REGIMES = ("bare", "bodies")
+REGIMES = ("bare", "bodies", "entities")
 SIMILARITY = ("start", "meaning", "words")
 
 
@@ -34,7 +34,8 @@ class Term:
 
     Attributes:
         feature: one of `FEATURES`.
-        regime: `bare` (at least one of the two has only a headline) or `bodies` (both have a body).
+        regime: `bare` (at least one of the two has only a headline), `bodies` (both have a body), or `entities` (added
+            to what `bare` gives where both records carry entities).
         knots: where the slope changes, ascending.
         slopes: how much it changes there.
     """
@@ -57,7 +58,7 @@ class Scorer:
     """The fitted model.
 
     Attributes:
-        bias: log-odds of a pair that agrees in nothing, by regime.
+        bias: log-odds of a pair that agrees in nothing, by regime; what `entities` has is added to `bare`.
         terms: what each feature adds.
         threshold: the probability from which on two documents are linked.
         story_threshold: the least average probability between two clusters that are joined.
@@ -77,25 +78,30 @@ class Scorer:
 
     def log_odds(self, features: Floats) -> Numbers:
         """Give the log-odds of each pair; `features` as `pair_features` gives them."""
-        bodies = features[:, FEATURES.index("both_bodies")] > 0
-        total = np.where(bodies, self.bias["bodies"], self.bias["bare"]).astype(np.float64)
-        for regime, rows in (("bare", np.flatnonzero(~bodies)), ("bodies", np.flatnonzero(bodies))):
-            for term in self.terms:
-                if term.regime == regime and len(rows):
-                    total[rows] += term.of(features[rows, FEATURES.index(term.feature)].astype(np.float64))
+        total = np.zeros(len(features))
+        for rows, _, values in self._added(features):
+            total[rows] += values
         return total
 
     def contributions(self, features: Floats) -> Numbers:
         """Take the log-odds of each pair apart: first the bias, then what each of `FEATURES` adds."""
-        bodies = features[:, FEATURES.index("both_bodies")] > 0
         found = np.zeros((len(features), 1 + len(FEATURES)))
-        found[:, 0] = np.where(bodies, self.bias["bodies"], self.bias["bare"])
-        for regime, rows in (("bare", np.flatnonzero(~bodies)), ("bodies", np.flatnonzero(bodies))):
-            for term in self.terms:
-                if term.regime == regime and len(rows):
-                    column = FEATURES.index(term.feature)
-                    found[rows, 1 + column] = term.of(features[rows, column].astype(np.float64))
+        for rows, column, values in self._added(features):
+            found[rows, column] += values
         return found
+
+    def _added(self, features: Floats) -> Iterator[tuple[Ints, int, Numbers | float]]:
+        """Yield what is added to which pairs, and the column of `contributions` that it belongs to."""
+        bodies = features[:, FEATURES.index("both_bodies")] > 0
+        entities = ~bodies & (features[:, FEATURES.index("both_entities")] > 0)
+        for regime, held in zip(REGIMES, (~bodies, bodies, entities), strict=True):
+            rows = np.flatnonzero(held)
+            if len(rows):
+                yield rows, 0, self.bias[regime]
+                for term in self.terms:
+                    if term.regime == regime:
+                        column = FEATURES.index(term.feature)
+                        yield rows, 1 + column, term.of(features[rows, column].astype(np.float64))
 
     def similarity_of(self, features: Floats) -> Numbers:
         """Give the plain similarity of each pair, 0 to 1."""

@@ -260,3 +260,25 @@ def test_memory_is_given_back_when_most_documents_are_gone(tmp_path, news, monke
     with newsnlp.Index(tmp_path / "batch.db") as other:
         other.add([doc for doc in news if doc["id"] in kept])
         assert {doc.id: doc.links for doc in other.export()} == found
+
+
+def test_links_by_entities_are_those_of_a_batch_also_after_opening_anew(tmp_path):
+    titles = {"a": "Bono backs a debt plan for Africa", "b": "Debt plan for Africa: Hewson backs it", "c": "Debt plan"}
+    names = {"a": "Bono", "b": "Hewson"}
+    documents = [
+        newsnlp.EnrichedDocument(
+            id=name,
+            text=title,
+            title=title,
+            entities=(newsnlp.Entity("e1", names[name], "PERSON", "Q834621"),) if name in names else (),
+        )
+        for name, title in titles.items()
+    ]
+    batch = newsnlp.link(documents)
+    assert batch.links[0][1].evidence["terms"]["renamed"] > 0
+    for _ in range(2):
+        with newsnlp.Index(tmp_path / "names.db") as index:
+            if not len(index):
+                index.add(documents)
+            assert [index.get(doc.id).links for doc in batch.documents] == [doc.links for doc in batch.documents]
+            assert index.query(documents[0]) == batch.documents[0].links
