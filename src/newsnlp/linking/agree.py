@@ -48,12 +48,14 @@ class Agreement:
         kinds: the kind of each place in the rows, as in `_KINDS`; -1 for another.
         names: the stems of each name.
         name: the place in `names` of each place in the rows.
+        has: whether each document has people, places and organisations, and any entity at all.
     """
 
     rows: Rows
     kinds: NDArray[np.int8]
     names: Sequence[frozenset[str]]
     name: Ints
+    has: NDArray[np.bool_]
 
     @classmethod
     def of(cls, lines: Sequence[str], *, rarity: Rarity | None = None) -> Agreement:
@@ -69,7 +71,9 @@ class Agreement:
         starts = np.concatenate([[0], np.cumsum([len(given) for given in parts], dtype=np.int64)])
         terms = np.array([number[key] for key, _, _ in flat], np.int64)
         kinds = np.array([_KINDS.get(label, -1) for _, label, _ in flat], np.int8)
-        return cls(Rows.flat(starts, terms, rarest[name], max(len(number), 1)), kinds, names, name)
+        rows = Rows.flat(starts, terms, rarest[name], max(len(number), 1))
+        has = [sums(kinds == kind, rows.owners, len(rows)) > 0 for kind in range(len(AGREEMENT) - 2)]
+        return cls(rows, kinds, names, name, np.stack([*has, rows.lengths > 0]))
 
     def features(self, left: Ints, right: Ints) -> dict[str, Numbers]:
         """Compare the entities of pairs of documents.
@@ -80,15 +84,13 @@ class Agreement:
             share none of them.
         """
         size, rows = len(left), self.rows
-        some = rows.lengths > 0
-        both = np.flatnonzero(some[left] & some[right])
+        both = np.flatnonzero(self.has[-1][left] & self.has[-1][right])
         found = {feature: np.zeros(size) for feature in AGREEMENT}
         found["both_entities"][both] = 1.0
         pair, place, other = rows.shared(left[both], right[both])
         mass = sums(np.minimum(rows.weights[place], rows.weights[other]) * self._apart(place, other), pair, len(both))
         found["renamed"][both] = np.minimum(mass / _RENAMED, 1.2)
-        for kind, feature in enumerate(AGREEMENT[2:]):
-            has = sums(self.kinds == kind, rows.owners, len(rows)) > 0
+        for has, (kind, feature) in zip(self.has[:-1], enumerate(AGREEMENT[2:]), strict=True):
             shared = sums((self.kinds[place] == kind) | (self.kinds[other] == kind), pair, len(both)) > 0
             found[feature][both] = has[left[both]] & has[right[both]] & ~shared
         return found

@@ -17,7 +17,7 @@ from newsnlp.linking.encode import Encoded
 from newsnlp.linking.kin import Kin, Related, load_kin
 from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, sums
 
-__all__ = ["FEATURES", "cosine", "fuzzy", "pair_features"]
+__all__ = ["FEATURES", "Comparison", "cosine", "fuzzy", "pair_features"]
 
 Numbers = NDArray[np.float64]
 
@@ -69,20 +69,43 @@ def pair_features(docs: Encoded, left: Ints, right: Ints, *, kin: Kin | None = N
     Returns:
         Shape (pairs, features), columns as in `FEATURES`.
     """
-    titles, wholes = _Known.of(docs, docs.titles), _Known.of(docs, docs.wholes)
-    related, agreement = Related.of(docs, kin or load_kin()), Agreement.of(docs.entities)
-    tables = [np.zeros((0, len(FEATURES)), np.float32)]
-    for start in range(0, len(left), _AT_ONCE):
-        one, other = left[start : start + _AT_ONCE], right[start : start + _AT_ONCE]
-        column = {**_titles(docs, one, other, titles, related), **agreement.features(one, other)}
-        both = docs.has_body[one] & docs.has_body[other]
+    return Comparison(docs, kin=kin).features(left, right)
+
+
+class Comparison:
+    """Documents that are compared, with what is known of each by itself: for pairs that come in several parts.
+
+    Args:
+        docs: the encoded documents.
+        kin: the shipped table unless another is given.
+    """
+
+    def __init__(self, docs: Encoded, *, kin: Kin | None = None) -> None:
+        self._docs = docs
+        self._titles, self._wholes = _Known.of(docs, docs.titles), _Known.of(docs, docs.wholes)
+        self._related, self._agreement = Related.of(docs, kin or load_kin()), Agreement.of(docs.entities)
+
+    def features(self, left: Ints, right: Ints) -> Floats:
+        """Compare pairs, as `pair_features` does."""
+        tables = [np.zeros((0, len(FEATURES)), np.float32)]
+        for start in range(0, len(left), _AT_ONCE):
+            column = self._columns(left[start : start + _AT_ONCE], right[start : start + _AT_ONCE])
+            tables.append(np.stack([column[name] for name in FEATURES], axis=1).astype(np.float32))
+        return np.concatenate(tables)
+
+    def _columns(self, left: Ints, right: Ints) -> dict[str, Numbers]:
+        docs = self._docs
+        column = {
+            **_titles(docs, left, right, self._titles, self._related),
+            **self._agreement.features(left, right),
+        }
+        both = docs.has_body[left] & docs.has_body[right]
         column["both_bodies"] = both.astype(np.float64)
         there = np.flatnonzero(both)
-        for name, values in _bodies(docs, one[there], other[there], titles, wholes).items():
-            column[name] = np.zeros(len(one))
+        for name, values in _bodies(docs, left[there], right[there], self._titles, self._wholes).items():
+            column[name] = np.zeros(len(left))
             column[name][there] = values
-        tables.append(np.stack([column[name] for name in FEATURES], axis=1).astype(np.float32))
-    return np.concatenate(tables)
+        return column
 
 
 @dataclass(frozen=True, slots=True)

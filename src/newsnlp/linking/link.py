@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from newsnlp.document import Link, Story
 from newsnlp.linking.cluster import average_link
-from newsnlp.linking.compare import pair_features
+from newsnlp.linking.compare import Comparison
 from newsnlp.linking.encode import Encoded, encode
 from newsnlp.linking.evidence import Reasons, Scored
 from newsnlp.linking.inputs import LinkInput
@@ -117,10 +117,11 @@ def compare(one: LinkInput, other: LinkInput) -> Link:
 def weigh(docs: Encoded, scorer: Scorer, left: Ints, right: Ints, *, least: float) -> Scored:
     """Score pairs, to four places, and keep those that are not below `least`."""
     kept: list[Scored] = []
+    comparison = Comparison(docs)
     for start in range(0, max(len(left), 1), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
         one, other = left[part], right[part]
-        features = pair_features(docs, one, other)
+        features = comparison.features(one, other)
         odds = scorer.log_odds(features) + day_log_odds(days_apart(docs, one, other))
         held = np.flatnonzero(np.round(probability(odds), 4) >= least)
         one, other, features, odds = one[held], other[held], features[held], odds[held]

@@ -97,7 +97,7 @@ class Rows(Ragged):
             place in the right row's.
         """
         keys = self.keys if others is None else others.keys
-        pair, place = spread(self.starts[left], self.lengths[left])
+        pair, place = spread(self.starts[left], self.starts[left + 1] - self.starts[left])
         wanted = right[pair] * self.width + self.terms[place]
         found = np.searchsorted(keys, wanted)
         found[found == len(keys)] = 0
