@@ -277,6 +277,7 @@ def link(
     min_score: float | None = None,
     window_days: int | None = None,
     entities: bool = False,
+    reader: bool | None = None,
     model: Model = "fast",
     pipeline: Pipeline | None = None,
 ) -> LinkResult:
@@ -288,6 +289,8 @@ def link(
         min_score: links below this probability are left out; by default the threshold of one story.
         window_days: what was published more days apart is not compared.
         entities: enrich what carries no mentions first, so that links show the entities they share.
+        reader: let a transformer read the pairs that may be one story: better links at some three milliseconds a
+            headline. By default what `entities` is.
         model: the entity model for that, when `pipeline` is not given.
         pipeline: what `load` made, for that.
 
@@ -310,6 +313,7 @@ def link(
         articles,
         min_score=min_score,
         window_days=window_days,
+        reader=entities if reader is None else reader,
     )
 
 
@@ -320,6 +324,7 @@ def link_files(
     min_score: float | None = None,
     window_days: int | None = None,
     entities: bool = False,
+    reader: bool | None = None,
     model: Model = "fast",
     pipeline: Pipeline | None = None,
     published: str | None = None,
@@ -335,6 +340,7 @@ def link_files(
         min_score: as for `link`.
         window_days: as for `link`.
         entities: as for `link`.
+        reader: as for `link`.
         model: as for `link`.
         pipeline: as for `link`.
         published: reference date of the articles that have none.
@@ -353,7 +359,13 @@ def link_files(
     failures = tuple(item for item in items if isinstance(item, Failure))
     articles = [item for item in items if isinstance(item, Article)]
     result = link(
-        articles, min_score=min_score, window_days=window_days, entities=entities, model=model, pipeline=pipeline
+        articles,
+        min_score=min_score,
+        window_days=window_days,
+        entities=entities,
+        reader=reader,
+        model=model,
+        pipeline=pipeline,
     )
     if str(out) == STDOUT:
         sys.stdout.writelines(document_line(doc) for doc in result.documents)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from newsnlp.errors import ModelError
-from newsnlp.linked import LINK_ARTEFACTS
+from newsnlp.linked import LINK_ARTEFACTS, READER
 from newsnlp.store.artefacts import artefact_names, open_artefact
 from newsnlp.version import __version__
 
@@ -19,7 +19,7 @@ _EXTRAS = {
     "frames": ("to_frame: tables of mentions, entities, dates, links", ("pandas", "polars", "pyarrow")),
     "notebooks": ("notebooks/: exploring the samples", ("nbconvert", "nbclient", "ipykernel", "pandas")),
 }
-REQUIRED_ARTEFACTS = ("news_ner/fast", "news_ner/accurate", *LINK_ARTEFACTS)
+REQUIRED_ARTEFACTS = ("news_ner/fast", "news_ner/accurate", *LINK_ARTEFACTS, READER)
 
 
 @dataclass(frozen=True, slots=True)

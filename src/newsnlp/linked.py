@@ -17,6 +17,7 @@ from newsnlp.explanation import LinkExplanation
 from newsnlp.frozen import FrozenMap
 from newsnlp.link_frames import Of, link_frame
 from newsnlp.linking import LinkInput, compare, link_inputs
+from newsnlp.linking.reader import load_reader
 from newsnlp.linking.score import load_scorer
 from newsnlp.store.artefacts import open_artefact
 from newsnlp.version import __version__
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-__all__ = ["LINK_ARTEFACTS", "LinkResult", "as_document", "link_articles", "unique_ids", "with_links"]
+__all__ = ["LINK_ARTEFACTS", "READER", "LinkResult", "as_document", "link_articles", "unique_ids", "with_links"]
 
 LINK_ARTEFACTS = ("headline_idf", "headline_kin", "headline_link", "headline_static")
+READER = "headline_reader"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -37,10 +39,12 @@ class LinkResult:
     Attributes:
         documents: one for each input, in input order, with `links` and `story`.
         stories: clusters of two or more documents.
+        reader: whether pairs were read with `headline_reader` besides.
     """
 
     documents: tuple[EnrichedDocument, ...]
     stories: tuple[Story, ...]
+    reader: bool = False
 
     def __repr__(self) -> str:
         """Count the parts."""
@@ -100,7 +104,8 @@ class LinkResult:
         for name in (one, other):
             if name not in known:
                 raise ConfigError(f"no document has the id {name!r}: give the ids of two of result.documents")
-        link = compare(LinkInput.of(known[one]), LinkInput.of(known[other]))
+        reader = load_reader() if self.reader else None
+        link = compare(LinkInput.of(known[one]), LinkInput.of(known[other]), reader=reader)
         return explain_link(one, link, threshold=load_scorer().threshold)
 
 
@@ -109,6 +114,7 @@ def link_articles(
     *,
     min_score: float | None = None,
     window_days: int | None = None,
+    reader: bool = False,
 ) -> LinkResult:
     """Link articles and enriched documents; the evidence of a link names the entities that both carry.
 
@@ -116,6 +122,7 @@ def link_articles(
         articles: each with its own id; see `unique_ids`.
         min_score: links below it are left out; by default the threshold above which two are one story.
         window_days: documents that were published more days apart are not compared.
+        reader: read pairs with `headline_reader` besides.
 
     Raises:
         ConfigError: `min_score` is not between 0 and 1, or `window_days` is negative.
@@ -127,31 +134,35 @@ def link_articles(
     documents = [as_document(article) for article in articles]
     inputs = [LinkInput.of(document) for document in documents]
     place = {document.id: number for number, document in enumerate(documents)}
-    linked = link_inputs(inputs, min_score=min_score, window_days=window_days)
+    read = load_reader() if reader else None
+    linked = link_inputs(inputs, min_score=min_score, window_days=window_days, reader=read)
     return LinkResult(
         documents=tuple(
-            with_links(document, links, story)
+            with_links(document, links, story, reader=reader)
             for document, links, story in zip(documents, linked.links, linked.story_of, strict=True)
         ),
         stories=tuple(_in_order(story, place) for story in linked.stories),
+        reader=reader,
     )
 
 
 @functools.cache
-def _link_models() -> Mapping[str, str]:
+def _link_models(reader: bool) -> Mapping[str, str]:
     """Give name and version of the linker's artefacts, looked up once a process."""
-    return {name: open_artefact(name).version for name in LINK_ARTEFACTS}
+    return {name: open_artefact(name).version for name in (*LINK_ARTEFACTS, *([READER] if reader else []))}
 
 
-def with_links(document: EnrichedDocument, links: tuple[Link, ...], story: str | None) -> EnrichedDocument:
+def with_links(
+    document: EnrichedDocument, links: tuple[Link, ...], story: str | None, *, reader: bool = False
+) -> EnrichedDocument:
     """Give the document with its links and its story, and the linker's artefacts among the models of its provenance."""
     known, plain = document.provenance, _not_enriched()
-    made = _linked_alone() if known is plain else _with_link_models(known)
+    made = _linked_alone(reader) if known is plain else _with_link_models(known, reader)
     return replace(document, links=links, story=story, provenance=made)
 
 
-def _with_link_models(known: FrozenMap) -> FrozenMap:
-    return FrozenMap({**known, "models": {**known.get("models", {}), **_link_models()}})
+def _with_link_models(known: FrozenMap, reader: bool) -> FrozenMap:
+    return FrozenMap({**known, "models": {**known.get("models", {}), **_link_models(reader)}})
 
 
 @functools.cache
@@ -161,8 +172,8 @@ def _not_enriched() -> FrozenMap:
 
 
 @functools.cache
-def _linked_alone() -> FrozenMap:
-    return _with_link_models(_not_enriched())
+def _linked_alone(reader: bool) -> FrozenMap:
+    return _with_link_models(_not_enriched(), reader)
 
 
 def _in_order(story: Story, place: Mapping[str, int]) -> Story:

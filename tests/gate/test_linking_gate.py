@@ -52,16 +52,32 @@ def test_quality_does_not_hang_on_the_size_of_stories(scorer, shared, name, most
     assert link >= links
 
 
+@pytest.mark.parametrize(
+    ("name", "keys", "stories", "links"),
+    [
+        ("allsides_dev", ("id", "title"), 0.815, 0.68),
+        ("allsides_dev", ("id", "title", "text"), 0.87, 0.805),
+        ("uci_dev", ("id", "title"), 0.885, 0.855),
+    ],
+    ids=["allsides-headlines", "allsides-leads", "uci"],
+)
+def test_stories_and_links_with_the_reader(scorer, shared, name, keys, stories, links):
+    story, link = measure(scorer, records_of(shared, name), keys, reader=True)
+    assert story >= stories
+    assert link >= links
+
+
 def records_of(shared, name):
     with (shared / "data" / "link" / f"{name}.jsonl").open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def measure(scorer, records, keys):
+def measure(scorer, records, keys, *, reader=False):
     """Give B-cubed F1 of the stories and the average precision of the links."""
     gold = {record["id"]: record["story"] for record in records}
     # Average precision wants the unlikely pairs too.
-    result = newsnlp.link([{key: record[key] for key in keys} for record in records], min_score=0.02)
+    given = [{key: record[key] for key in keys} for record in records]
+    result = newsnlp.link(given, min_score=0.02, reader=reader)
     found = {doc.id: doc.story if doc.story is not None else ("alone", doc.id) for doc in result.documents}
     pairs = [(link.score, *sorted((one, link.id))) for one, link in result.links]
     return scorer.b_cubed(gold, found)[2], scorer.average_precision(gold, pairs)

@@ -311,3 +311,19 @@ def test_two_records_of_one_id_are_both_named(tmp_path):
     assert run(["link", str(tmp_path), "--out", str(tmp_path / "out.jsonl"), "-q"]) == 1
     (failure,) = lines_of(tmp_path / "out.errors.jsonl")
     assert "id 'x' is there twice (a.jsonl:2 and b.jsonl:2): give each" in failure["message"]
+
+
+@pytest.mark.parametrize(("options", "read"), [([], False), (["--entities"], True), (["--reader"], True)])
+def test_the_reader_comes_with_entities_or_when_asked_for(capsys, typed, options, read):
+    typed("Dozens Killed as Motorway Bridge Gives Way in Genoa\nGenoa Motorway Collapse: Death Toll Climbs to 39\n")
+    assert run(["link", "-", "--out", "-", "-q", "--min-score", "0", *options]) == 0
+    first, _ = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert ("reader" in first["links"][0]["evidence"]["terms"]) is read
+
+
+def test_entities_without_the_reader(capsys, typed):
+    typed("Quake Hits Chile\nStrong Quake Hits Chile\n")
+    assert run(["link", "-", "--out", "-", "-q", "--entities", "--no-reader"]) == 0
+    first, _ = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert "reader" not in first["links"][0]["evidence"]["terms"]
+    assert first["entities"]

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from newsnlp import linked
 from newsnlp.article import Article
 from newsnlp.document import EnrichedDocument, Link
 from newsnlp.errors import ConfigError, DuplicateId
@@ -76,3 +77,28 @@ def test_a_document_is_written_as_its_record_is(name):
         assert document_line(doc) == to_line(doc.to_dict())
         again = dataclasses.replace(doc, links=tuple(dataclasses.replace(link, score=1) for link in doc.links))
         assert document_line(again) == to_line(again.to_dict())
+
+
+TOLD_TWICE = ("Dozens Killed as Motorway Bridge Gives Way in Genoa", "Genoa Motorway Collapse: Death Toll Climbs to 39")
+
+
+def test_what_was_read_is_explained_as_it_was_scored():
+    articles = [Article(title, id=title[:6]) for title in TOLD_TWICE]
+    read = link_articles(articles, min_score=0.0, reader=True)
+    ((one, link),) = read.links
+    told = read.explain(one, link.id)
+    assert told.score == link.score
+    assert told.terms == link.evidence["terms"]
+    assert told.terms["reader"]
+    assert "headline_reader" in read.documents[0].provenance["models"]
+
+
+def test_without_a_reader_it_is_not_even_loaded(monkeypatch):
+    def refuse():
+        raise AssertionError("loaded")
+
+    monkeypatch.setattr(linked, "load_reader", refuse)
+    result = link_articles([Article(title, id=title[:6]) for title in TOLD_TWICE], min_score=0.0)
+    ((one, link),) = result.links
+    assert "reader" not in result.explain(one, link.id).terms
+    assert "headline_reader" not in result.documents[0].provenance["models"]

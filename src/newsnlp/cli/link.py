@@ -38,6 +38,13 @@ def link(
     entities: Annotated[
         bool, typer.Option("--entities", help="Find entities first; links then show those they share.")
     ] = False,
+    reader: Annotated[
+        bool | None,
+        typer.Option(
+            "--reader/--no-reader",
+            help="Let a transformer read pairs that may be one story. [default: with --entities]",
+        ),
+    ] = None,
     knowledge: Knowledge = None,
     model: ModelOption = Model.FAST,
     published: Published = None,
@@ -63,6 +70,7 @@ def link(
             min_score=min_score,
             window_days=window_days,
             entities=entities,
+            reader=reader,
             pipeline=load(model.value, knowledge=knowledge or ()) if entities else None,
             published=published,
             columns=columns_of(columns),

@@ -22,13 +22,13 @@ from newsnlp.entities.cleaning import clean, mend_label
 from newsnlp.entities.decoding import Span, Tags
 from newsnlp.entities.explain import label_notes
 from newsnlp.entities.scores import Calibration
-from newsnlp.entities.silent import ort, refusals
 from newsnlp.entities.votes import vote
 from newsnlp.entities.windows import Window, batches, windows
 from newsnlp.entities.wordpiece import Casing, Word, WordPieces, split_words
 from newsnlp.errors import ModelDamaged
 from newsnlp.explanation import Note
 from newsnlp.store.artefacts import Artefact, open_artefact
+from newsnlp.store.silent import ort, refusals
 
 __all__ = ["ModelName", "NewsNer"]
 

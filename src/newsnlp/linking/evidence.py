@@ -28,7 +28,7 @@ NEAR = 0.85  # similarity of the sorted letters from which on two titles are one
 NEAR_BODIES = 0.5  # cosine of the whole texts that near-duplicates with bodies have besides
 _SHOWN = 8  # shared words
 _SHOWN_VALUES = ("words", "fuzzy", "meaning")
-_TERMS = ("start", *FEATURES, "days", *VETOES)
+_TERMS = ("start", *FEATURES, "days", *VETOES, "reader")
 _AT_ONCE = 50_000  # pairs; bounds the memory
 
 
@@ -41,6 +41,7 @@ class Scored:
         right: the other.
         features: a row of `pair_features` a pair.
         against: which of `VETOES` speak against it, a column each.
+        read: what a reader adds to its log odds.
         chance: its probability, four places.
     """
 
@@ -48,12 +49,18 @@ class Scored:
     right: Ints
     features: Floats
     against: NDArray[np.bool_]
+    read: NDArray[np.float64]
     chance: NDArray[np.float64]
 
     def take(self, which: NDArray[Any] | slice) -> Scored:
         """Give some of the pairs."""
         return Scored(
-            self.left[which], self.right[which], self.features[which], self.against[which], self.chance[which]
+            self.left[which],
+            self.right[which],
+            self.features[which],
+            self.against[which],
+            self.read[which],
+            self.chance[which],
         )
 
 
@@ -170,7 +177,8 @@ class Reasons:
 
     def _terms(self, pairs: Scored) -> NDArray[np.int32]:
         days = day_log_odds(days_apart(self._docs, pairs.left, pairs.right))
-        return _whole(np.column_stack([self._scorer.contributions(pairs.features), days, VETO * pairs.against]), 3)
+        added = self._scorer.contributions(pairs.features)
+        return _whole(np.column_stack([added, days, VETO * pairs.against, pairs.read]), 3)
 
 
 def _whole(values: NDArray[np.float64], places: int) -> NDArray[np.int32]:

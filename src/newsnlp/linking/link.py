@@ -3,7 +3,7 @@
 ```
 inputs ── encode ──> numbers       each document's depend on itself alone
        ── candidate_pairs ──> the pairs worth comparing, by a rule for collections of this size
-       ── weigh ──> their probabilities, less what days apart and vetoes take
+       ── weigh ──> their probabilities, less what days apart and vetoes take, with what a reader adds, if there is one
        ── average_link ──> stories
        ──> Linked
 ```
@@ -25,6 +25,7 @@ from newsnlp.linking.encode import Encoded, encode
 from newsnlp.linking.evidence import Reasons, Scored
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.join import candidate_pairs
+from newsnlp.linking.reader import READ_FROM, Reader, Reading
 from newsnlp.linking.rows import Ints
 from newsnlp.linking.rule import rule_for
 from newsnlp.linking.score import Scorer, load_scorer, probability
@@ -53,7 +54,11 @@ class Linked:
 
 
 def link_inputs(
-    inputs: Sequence[LinkInput], *, min_score: float | None = None, window_days: int | None = None
+    inputs: Sequence[LinkInput],
+    *,
+    min_score: float | None = None,
+    window_days: int | None = None,
+    reader: Reader | None = None,
 ) -> Linked:
     """Link documents that tell one story, and gather the stories.
 
@@ -66,16 +71,20 @@ def link_inputs(
         min_score: links with a lower probability are left out; by default the decision threshold. Those between it
             and the threshold are `candidate`s.
         window_days: documents published more days apart are not compared; one without a date always is.
+        reader: what reads pairs of `READ_FROM` and more besides.
     """
     scorer = load_scorer()
     order = sorted(range(len(inputs)), key=lambda number: inputs[number].id)
     ordered = [inputs[number] for number in order]
     docs = encode(ordered)
+    reading = None if reader is None else Reading(ordered, reader)
     rule, least = rule_for(len(docs)), scorer.threshold if min_score is None else min_score
     if least >= rule.floor:
-        scored = weigh(docs, scorer, *candidate_pairs(docs, rule, window_days=window_days), least=rule.floor)
+        pairs = candidate_pairs(docs, rule, window_days=window_days)
+        scored = weigh(docs, scorer, *pairs, least=rule.floor, reading=reading)
     else:
-        scored = weigh(docs, scorer, *candidate_pairs(docs, rule.loosened(), window_days=window_days), least=_LEAST)
+        pairs = candidate_pairs(docs, rule.loosened(), window_days=window_days)
+        scored = weigh(docs, scorer, *pairs, least=_LEAST, reading=reading)
         scored = scored.take((scored.chance < rule.floor) | rule.holds(docs, scored.left, scored.right))
     strong = scored.take(scored.chance >= rule.floor)
     clusters = gather(strong.left, strong.right, strong.chance, scorer)
@@ -103,35 +112,45 @@ def _links(order: Sequence[int], pairs: Scored, reasons: Reasons) -> tuple[tuple
     return tuple(map(tuple, found))
 
 
-def compare(one: LinkInput, other: LinkInput) -> Link:
+def compare(one: LinkInput, other: LinkInput, *, reader: Reader | None = None) -> Link:
     """Give the link from `one` to `other`, whatever its score, with all its evidence.
 
-    The score is the one that `link_inputs` gives the pair in any collection.
+    The score is the one that `link_inputs` gives the pair in any collection, with the same reader or none.
     """
     ordered = sorted((one, other), key=lambda given: given.id)
     docs, scorer = encode(ordered), load_scorer()
-    scored = weigh(docs, scorer, np.array([0]), np.array([1]), least=0.0)
+    reading = None if reader is None else Reading(ordered, reader)
+    scored = weigh(docs, scorer, np.array([0]), np.array([1]), least=0.0, reading=reading)
     return Reasons(ordered, docs, scorer, scored).links(0)[ordered[0] is not one]
 
 
-def weigh(docs: Encoded, scorer: Scorer, left: Ints, right: Ints, *, least: float) -> Scored:
+def weigh(
+    docs: Encoded, scorer: Scorer, left: Ints, right: Ints, *, least: float, reading: Reading | None = None
+) -> Scored:
     """Score pairs, to four places, and keep those that are not below `least`."""
+    worth = least if reading is None else min(least, READ_FROM)
     kept: list[Scored] = []
     comparison = Comparison(docs)
     for start in range(0, max(len(left), 1), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
         one, other = left[part], right[part]
         features = comparison.features(one, other)
-        odds = scorer.log_odds(features) + day_log_odds(days_apart(docs, one, other))
-        held = np.flatnonzero(np.round(probability(odds), 4) >= least)
-        one, other, features, odds = one[held], other[held], features[held], odds[held]
+        told = scorer.log_odds(features)
+        odds = told + day_log_odds(days_apart(docs, one, other))
+        held = np.flatnonzero(np.round(probability(odds), 4) >= worth)
+        one, other, features, told, odds = one[held], other[held], features[held], told[held], odds[held]
         against = np.zeros((len(held), len(VETOES)), np.bool_)
         asked = np.flatnonzero(worth_asking(features))
         against[asked] = vetoes(docs, one[asked], other[asked])
         odds += VETO * against.sum(axis=1)
-        found = Scored(one, other, features, against, np.round(probability(odds), 4))
+        read = np.zeros(len(held))
+        if reading is not None:
+            open_ = np.flatnonzero(probability(odds) >= READ_FROM)
+            read[open_] = reading.log_odds(one[open_], other[open_], told[open_])
+        odds += read
+        found = Scored(one, other, features, against, read, np.round(probability(odds), 4))
         kept.append(found.take(found.chance >= least))
-    columns = ((found.left, found.right, found.features, found.against, found.chance) for found in kept)
+    columns = ((found.left, found.right, found.features, found.against, found.read, found.chance) for found in kept)
     return Scored(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
 
