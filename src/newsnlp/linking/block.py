@@ -187,12 +187,17 @@ class _Space:
     def __init__(self, bound: Bound) -> None:
         self._bound = bound
         self._vectors = Growing(np.zeros((0, 0), np.int8))
+        self._lengths = Growing(np.zeros(0, np.float32))
         self._cells: dict[int, array[int]] = {}
 
     def add(self, vectors: Vectors, cells: NDArray[np.uint8], slots: Ints) -> None:
+        places = slots - int(slots[-1]) - 1
         room = np.zeros((int(slots[-1]) + 1 - len(self._vectors.values), vectors.shape[1]), np.int8)
-        room[slots - int(slots[-1]) - 1] = vectors
+        room[places] = vectors
         self._vectors.extend(room)
+        lengths = np.ones(len(room), np.float32)
+        lengths[places] = _lengths(vectors.astype(np.float32))
+        self._lengths.extend(lengths)
         for cell, rows in by_cell(cells, self._bound):
             self._cells.setdefault(cell, array("i")).frombytes(slots[rows].astype(np.int32).tobytes())
 
@@ -203,8 +208,8 @@ class _Space:
                 mine = unit(vectors[rows]) / np.float32(self._bound.near * SLACK)
                 for start in range(0, len(held), BLOCK):
                     part = held[start : start + BLOCK]
-                    both = self._vectors.values[part]
-                    one, other = np.nonzero(unit(both) @ mine.T >= 1)
+                    both, lengths = self._vectors.values[part], self._lengths.values[part]
+                    one, other = np.nonzero(both.astype(np.float32) @ mine.T >= lengths[:, None])
                     near = cosine(np.concatenate([both, vectors[rows]]), one, len(part) + other) >= self._bound.near
                     yield part[one[near]], names[rows[other[near]]]
 
@@ -226,6 +231,11 @@ def by_cell(cells: NDArray[np.uint8], bound: Bound) -> Iterator[tuple[int, Ints]
 def unit(vectors: Vectors) -> Floats:
     """Give the vectors of length 1 each."""
     floats = vectors.astype(np.float32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", floats, floats))
-    unit: Floats = floats / np.maximum(lengths, 1)[:, None]
+    unit: Floats = floats / _lengths(floats)[:, None]
     return unit
+
+
+def _lengths(vectors: Floats) -> Floats:
+    """Give the length of each vector of whole numbers; 1 for one that is all zeros."""
+    lengths: Floats = np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)), 1)
+    return lengths
