@@ -5,6 +5,7 @@ Each takes headlines and gives pairs of line numbers, as two arrays, as the meth
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -17,14 +18,36 @@ PERMUTATIONS, LIKE = 128, 0.5  # of MinHash; the Jaccard similarity that its tab
 
 
 def candidates(headlines: Sequence[str]) -> Pairs:
-    """Encode the headlines and find the pairs that the linker scores, for a collection of this size."""
-    from newsnlp.linking import LinkInput
+    """Encode the headlines and find the pairs that the linker scores, for a collection of this size.
+
+    The pairs go to a file as they come, and stand there.
+    """
     from newsnlp.linking.encode import encode
-    from newsnlp.linking.join import candidate_pairs
+    from newsnlp.linking.join import candidate_blocks
     from newsnlp.linking.rule import rule_for
 
-    docs = encode([LinkInput(str(number), headline) for number, headline in enumerate(headlines)])
-    return candidate_pairs(docs, rule_for(len(docs)))
+    docs = encode(Inputs(headlines))
+    with tempfile.TemporaryFile() as file:
+        for block in candidate_blocks(docs, rule_for(len(docs))):
+            file.write(np.stack(block, axis=1).tobytes())
+        file.flush()
+        pairs = np.memmap(file, np.int64, "r").reshape(-1, 2) if file.tell() else np.zeros((0, 2), np.int64)
+    return pairs[:, 0], pairs[:, 1]
+
+
+class Inputs:
+    """Headlines as the linker takes them, made anew each time they are gone through."""
+
+    def __init__(self, headlines: Sequence[str]) -> None:
+        self._headlines = headlines
+
+    def __len__(self) -> int:
+        return len(self._headlines)
+
+    def __iter__(self) -> Iterator[object]:
+        from newsnlp.linking import LinkInput
+
+        return (LinkInput(str(number), headline) for number, headline in enumerate(self._headlines))
 
 
 def datasketch(headlines: Sequence[str]) -> Pairs:

@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -59,9 +60,24 @@ def exact_pairs(path: Path, work: Path) -> dict[str, np.ndarray]:
     return dict(np.load(kept))
 
 
+class Lines:
+    """The lines of a file, read anew each time they are gone through."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._count = sum(1 for _ in self)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[str]:
+        with self._path.open(encoding="utf-8") as file:
+            yield from (line.rstrip("\n") for line in file)
+
+
 def measure_here(way: str, path: Path, out: Path) -> None:
     """Run one way in this process, and write what it cost and found."""
-    headlines = path.read_text(encoding="utf-8").splitlines()
+    headlines = Lines(path)
     rows = range(CDIST_ROWS) if way == "rapidfuzz cdist" else None
     start = time.process_time()
     left, right = WAYS[way](headlines) if rows is None else WAYS[way](headlines, rows)

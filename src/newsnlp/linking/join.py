@@ -8,9 +8,10 @@ joined cell by cell. Both are exact, and no list is longer than its pairs are ma
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import chain
+from tempfile import SpooledTemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +22,11 @@ from newsnlp.linking.encode import Encoded
 from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, distinct, spread, sums
 from newsnlp.linking.rule import MOST_OF, TELLING, Bound, Rule, telling_rarity
 
-__all__ = ["candidate_pairs"]
+__all__ = ["candidate_blocks", "candidate_pairs"]
 
 _AT_ONCE = 200_000  # pairs; bounds the memory
+_ROWS = 65_536  # documents that are listed at once, and whose pairs are sorted at once
+_IN_MEMORY = 1 << 22  # bytes of the pairs of so many documents; what is more goes to a temporary file
 _TILE = 1_024  # vectors that are multiplied at once
 
 
@@ -35,22 +38,31 @@ def candidate_pairs(docs: Encoded, rule: Rule, *, window_days: int | None = None
         rule: what makes a pair a candidate.
         window_days: pairs of documents published more days apart are left out.
     """
+    blocks = list(candidate_blocks(docs, rule, window_days=window_days))
+    none = np.zeros(0, np.int64)
+    return tuple(np.concatenate([none, *(block[side] for block in blocks)]) for side in (0, 1))  # type: ignore[return-value]
+
+
+def candidate_blocks(docs: Encoded, rule: Rule, *, window_days: int | None = None) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the same pairs in the same order, those of some documents at once; many of them are not held in memory."""
     size = max(len(docs), 1)
-    found = array("q")
-    for left, right in _joins(docs, rule):
-        if window_days is not None:
-            # an unknown day is no reason against
-            near = ~(np.abs(docs.days[left] - docs.days[right]) > window_days)
-            left, right = left[near], right[near]
-        found.frombytes(distinct(left * size + right).tobytes())
-    keys = np.frombuffer(found, np.int64)
-    keys.sort()
-    first = np.ones(len(keys), np.bool_)
-    first[1:] = keys[1:] != keys[:-1]
-    keys = keys[first]
-    left = keys // size
-    keys -= left * size
-    return left, keys
+    with ExitStack() as stack:
+        files = [stack.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY)) for _ in range(0, size, _ROWS)]
+        for left, right in _joins(docs, rule):
+            if window_days is not None:
+                # an unknown day is no reason against
+                near = ~(np.abs(docs.days[left] - docs.days[right]) > window_days)
+                left, right = left[near], right[near]
+            keys = distinct(left * size + right)
+            bounds = np.searchsorted(keys, np.arange(len(files) + 1) * (_ROWS * size)).tolist()
+            for file, start, end in zip(files, bounds[:-1], bounds[1:], strict=True):
+                if start < end:
+                    file.write(keys[start:end].tobytes())
+        for file in files:
+            file.seek(0)
+            left, right = np.divmod(distinct(np.frombuffer(file.read(), np.int64)), size)
+            file.close()
+            yield left, right
 
 
 def _joins(docs: Encoded, rule: Rule) -> Iterator[tuple[Ints, Ints]]:
@@ -72,15 +84,12 @@ def _by_words(docs: Encoded, bound: Bound) -> Iterator[tuple[Ints, Ints]]:
     """Yield pairs of titles that share telling words of enough rarity: one word that is enough, or two and more."""
     rows = docs.titles
     need = np.minimum(bound.rarity, MOST_OF * telling_rarity(docs, rows, TELLING))
-    kept = np.flatnonzero(docs.idf[rows.terms] >= bound.telling)
-    owner, term = rows.owners[kept], rows.terms[kept]
-    starts = np.searchsorted(owner, np.arange(len(rows) + 1))
-    telling = Rows.flat(starts, term, rows.weights[kept], rows.width)
-    owner, key, held, rest = _listed(docs, telling, need)
+    telling = _telling(docs, rows, bound.telling)
+    owner, key, held, rest = _all_listed(docs, telling, need)
     pairs = _equal(key)
     del key
     for left, right in pairs:
-        one, other = owner[left], owner[right]
+        one, other = owner[left].astype(np.int64), owner[right].astype(np.int64)
         least, sure = np.maximum(need[one], need[other]), held[left]
         enough = sure >= least
         yield one[enough], other[enough]
@@ -90,6 +99,26 @@ def _by_words(docs: Encoded, bound: Bound) -> Iterator[tuple[Ints, Ints]]:
         shared = sums(docs.idf[telling.terms[place]].astype(np.float64), pair, len(one))
         enough = shared >= np.maximum(need[one], need[other])
         yield one[enough], other[enough]
+
+
+def _telling(docs: Encoded, rows: Rows, least: float) -> Rows:
+    """Give the rows with the words alone that have at least so much rarity."""
+    kept = docs.idf[rows.terms] >= least
+    starts = np.concatenate([[0], np.cumsum(kept)])[rows.starts]
+    return Rows.flat(starts, rows.terms[kept], rows.weights[kept], rows.width)
+
+
+def _all_listed(docs: Encoded, rows: Rows, need: NDArray[np.float64]) -> tuple[NDArray[np.int32], Ints, Floats, Floats]:
+    """Do as `_listed`, some titles at once; there are many pairs of words that turn out not to be enough."""
+    none = (np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.float32))
+    parts: list[tuple[NDArray[np.int32], Ints, Floats, Floats]] = [none]
+    for start in range(0, len(rows), _ROWS):
+        numbers = np.arange(start, min(start + _ROWS, len(rows)))
+        owner, key, held, rest = _listed(docs, rows.take(numbers), need[numbers])
+        parts.append(((owner + start).astype(np.int32), key, held, rest))
+    columns = list(zip(*parts, strict=True))
+    del parts
+    return tuple(np.concatenate(columns.pop(0)) for _ in range(len(none)))  # type: ignore[return-value]
 
 
 def _listed(docs: Encoded, rows: Rows, need: NDArray[np.float64]) -> tuple[Ints, Ints, Floats, Floats]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -42,15 +43,19 @@ class Ragged:
         return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64), places
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows(Ragged):
     """Ascending term numbers of each row: row `r` has `terms[starts[r]:starts[r + 1]]`, and weights beside them."""
 
     starts: Ints
     terms: Ints
     weights: NDArray[np.float64]
-    keys: Ints
     width: int
+
+    @cached_property
+    def keys(self) -> Ints:
+        """Row and term of each place in one number; they ascend, as rows and terms do."""
+        return self.owners * self.width + self.terms
 
     @classmethod
     def of(cls, rows: Sequence[Iterable[tuple[int, float]]], width: int) -> Rows:
@@ -65,8 +70,7 @@ class Rows(Ragged):
     @classmethod
     def flat(cls, starts: Ints, terms: Ints, weights: NDArray[np.float64], width: int) -> Rows:
         """Build from the flat arrays; the terms ascend in each row."""
-        keys = np.repeat(np.arange(len(starts) - 1), np.diff(starts)) * width + terms  # ascending, as rows and terms do
-        return cls(starts, terms, weights, keys, width)
+        return cls(starts, terms, weights, width)
 
     def take(self, numbers: Ints) -> Rows:
         """Give the rows of these numbers, in their order."""

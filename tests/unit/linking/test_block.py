@@ -27,7 +27,7 @@ def docs():
 @pytest.mark.parametrize("rule", [*LEVELS, LEVELS[0].loosened()])
 def test_all_candidates_are_found_and_no_others(docs, rule, monkeypatch):
     monkeypatch.setattr("newsnlp.linking.block.BLOCK", 17)
-    for size in ("BLOCK", "_AT_ONCE", "_TILE"):
+    for size in ("BLOCK", "_AT_ONCE", "_TILE", "_ROWS", "_IN_MEMORY"):
         monkeypatch.setattr(f"newsnlp.linking.join.{size}", 17)
     left, right = np.triu_indices(len(docs), 1)
     wanted = rule.holds(docs, left, right)
