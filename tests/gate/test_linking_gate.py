@@ -36,9 +36,15 @@ def test_stories_and_links(scorer, shared, name, keys, stories, links):
 
 
 @pytest.mark.parametrize(
-    ("name", "most", "stories", "links"), [("allsides_dev", 2, 0.82, 0.605), ("uci_dev", 3, 0.845, 0.72)]
+    ("name", "most", "reader", "stories", "links"),
+    [
+        ("allsides_dev", 2, False, 0.82, 0.605),
+        ("uci_dev", 3, False, 0.845, 0.72),
+        ("allsides_dev", 2, True, 0.825, 0.65),
+        ("uci_dev", 3, True, 0.86, 0.72),
+    ],
 )
-def test_quality_does_not_hang_on_the_size_of_stories(scorer, shared, name, most, stories, links):
+def test_quality_does_not_hang_on_the_size_of_stories(scorer, shared, name, most, reader, stories, links):
     """Of each story a random few are left, in another order: a linker that had learnt how large they are would fall."""
     records = records_of(shared, name)
     random.Random(7).shuffle(records)
@@ -47,7 +53,7 @@ def test_quality_does_not_hang_on_the_size_of_stories(scorer, shared, name, most
         left[record["story"]] += 1
         if left[record["story"]] <= most:
             kept.append(record)
-    story, link = measure(scorer, kept, ("id", "title"))
+    story, link = measure(scorer, kept, ("id", "title"), reader=reader)
     assert story >= stories
     assert link >= links
 
