@@ -73,6 +73,22 @@ def test_stories_and_links_with_the_reader(scorer, shared, name, keys, stories, 
     assert link >= links
 
 
+@pytest.mark.parametrize("name", ["allsides_dev", "uci_dev"])
+def test_an_index_exports_what_link_finds(shared, tmp_path, name):
+    given = [
+        {key: record[key] for key in ("id", "title", "text") if key in record} for record in records_of(shared, name)
+    ]
+    expected = newsnlp.link(given)
+    with newsnlp.Index(tmp_path / "news.db") as index:
+        for start in range(0, len(given), 300):
+            index.add(given[start : start + 300])
+        index.settle()
+        exported = {document.id: document for document in index.export()}
+    assert {doc.id: (doc.story, doc.links) for doc in expected.documents} == {
+        name: (doc.story, doc.links) for name, doc in exported.items()
+    }
+
+
 def records_of(shared, name):
     with (shared / "data" / "link" / f"{name}.jsonl").open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
