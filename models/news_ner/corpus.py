@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from annotated import annotated
 from numpy.typing import NDArray
 from variants import leaders, variants
 
@@ -70,6 +71,12 @@ def read_gold(path: Path, vocabulary: WordPieces) -> Iterator[Example]:
     """Yield the examples of a set in our own scheme."""
     for record in _read(path):
         yield from _example(record["text"], vocabulary, _gold(record["spans"]))
+
+
+def read_annotated(data: Path, vocabulary: WordPieces) -> Iterator[Example]:
+    """Yield the examples of our own annotations; see annotated.py."""
+    for text, spans in annotated(data):
+        yield from _example(text, vocabulary, _gold(spans))
 
 
 def read_variants(path: Path, tables: Path, vocabulary: WordPieces, seed: int) -> Iterator[Example]:

@@ -56,14 +56,20 @@ class Layer(nn.Module):
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
         """Map (batch, length, width) to the same shape; `bias` is added to the attention scores."""
+        return self.settle(hidden, self.mixed(hidden, bias).flatten(2))
+
+    def mixed(self, hidden: Tensor, bias: Tensor) -> Tensor:
+        """Give what each piece takes from the others: (batch, length, heads, width of a head)."""
         size = self.attended.in_features // self.heads
-        parts = self.query_key_value(hidden).unflatten(2, (3, self.heads, size))
+        parts = self.query_key_value(hidden).reshape(*hidden.shape[:2], 3, self.heads, size)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
         # Written out: the fused kernel takes twice as long on sentences of thirty pieces.
         weight = (query * size**-0.5) @ key.transpose(2, 3) + bias
-        mixed = functional.softmax(weight, dim=3).to(value.dtype) @ value
-        mixed = self.attended(mixed.transpose(1, 2).flatten(2))
-        hidden = self.norm_attended(hidden + self.dropout(mixed))
+        return (functional.softmax(weight, dim=3).to(value.dtype) @ value).transpose(1, 2)
+
+    def settle(self, hidden: Tensor, mixed: Tensor) -> Tensor:
+        """Add what was mixed in, then the feed-forward net: (..., width) to the same shape, piece by piece."""
+        hidden = self.norm_attended(hidden + self.dropout(self.attended(mixed)))
         inner = self.narrow(functional.gelu(self.widen(hidden)))
         return self.norm_narrow(hidden + self.dropout(inner))
 
@@ -94,6 +100,13 @@ class Tagger(nn.Module):
             casings: rows of the casing table, (batch, length).
             mask: 1 for a piece, 0 for padding, (batch, length).
         """
+        hidden, bias = self.embedded(pieces, casings, mask)
+        for layer in self.layers:
+            hidden = layer(hidden, bias)
+        return self.head(self.dropout(hidden))
+
+    def embedded(self, pieces: Tensor, casings: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Give what enters the first layer, and the bias of all attention scores."""
         length = pieces.shape[1]
         places = torch.arange(length, device=pieces.device) + self.shape.first_position
         hidden = self.words(pieces) + self.places(places) + self.casings(casings)
@@ -101,9 +114,29 @@ class Tagger(nn.Module):
         bias = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -30000.0
         if self.relative is not None:
             bias = bias + self.relative(_buckets(length, self.shape.relative_buckets)).permute(2, 0, 1)
-        for layer in self.layers:
+        return hidden, bias
+
+
+class OfWords(nn.Module):
+    """A tagger that gives the logits of the words' first pieces only: what is run.
+
+    Behind the last attention no piece sees another: the others, the marks and the padding are left out from there on.
+    """
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, pieces: Tensor, casings: Tensor, mask: Tensor, heads: Tensor) -> Tensor:
+        """Give logits (1, words, tags); `heads` are the flat places of the words' first pieces."""
+        hidden, bias = self.tagger.embedded(pieces, casings, mask)
+        *layers, last = self.tagger.layers
+        for layer in layers:
             hidden = layer(hidden, bias)
-        return self.head(self.dropout(hidden))
+        width = hidden.shape[2]
+        mixed = last.mixed(hidden, bias)
+        kept, mixed = (part.reshape(1, -1, width).index_select(1, heads) for part in (hidden, mixed))
+        return self.tagger.head(last.settle(kept, mixed))
 
 
 def _buckets(length: int, buckets: int, furthest: int = 128) -> Tensor:

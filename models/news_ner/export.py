@@ -1,7 +1,7 @@
 """Write a trained tagger as an artefact: `python models/news_ner/export.py --models DIR/model.pt... --name fast ...`.
 
-ONNX with 8-bit weights (per channel) and an 8-bit word table; activations are quantised as they come, over the batch
-(behind a GELU row by row): the runtime therefore never puts two documents into one batch.
+ONNX with 8-bit weights (per channel) and an 8-bit word table; activations are quantised as they come, over the batch:
+the runtime therefore never puts two documents into one batch.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import logging
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,45 +19,30 @@ import onnx
 import torch
 from calibrate import calibration
 from corpus import TAGS
-from encoder import MINILM, Tagger
+from encoder import OfWords, Tagger
+from massive import lower_massive, probe
 from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
-from torch.nn import functional
+from soup import load
 
 from newsnlp.entities.model import NewsNer
+from newsnlp.entities.wordpiece import WordPieces
 from newsnlp.store.artefacts import Artefact, write_manifest
 
-VERSION = "2"
-
-
-class ByRow(nn.Module):
-    """A linear layer behind a GELU whose input is brought to one scale row by row, so that 8 bits fit every row.
-
-    A few large values would else take the scale away from all other rows of a batch.
-    """
-
-    def __init__(self, linear: nn.Linear) -> None:
-        super().__init__()
-        self.linear = linear
-
-    def forward(self, hidden: Tensor) -> Tensor:
-        """Map as the layer does; no value behind a GELU is below -0.17, so the largest one gives the scale."""
-        scale = hidden.amax(dim=2, keepdim=True).clamp(min=0.2)
-        return functional.linear(hidden / scale, self.linear.weight) * scale + self.linear.bias
+VERSION = "3"
 
 
 def to_onnx(model: Tagger, path: Path) -> None:
-    """Write the tagger as fp32 ONNX: pieces, casings, mask (batch, length) to logits (batch, length, tags)."""
+    """Write the tagger as fp32 ONNX: pieces, casings, mask (batch, length), heads to logits (1, words, tags)."""
     model.eval()
     pieces = torch.randint(1000, 2000, (2, 9), dtype=torch.int64)
-    example = (pieces, torch.zeros_like(pieces), torch.ones_like(pieces))
-    names = ["pieces", "casings", "mask"]
+    example = (pieces, torch.zeros_like(pieces), torch.ones_like(pieces), torch.tensor([1, 3, 10]))
+    names, sizes = ["pieces", "casings", "mask", "heads"], {0: "batch", 1: "length"}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            model, example, path, input_names=names, output_names=["logits"], opset_version=17, dynamo=False,
-            dynamic_axes={name: {0: "batch", 1: "length"} for name in (*names, "logits")},
+            OfWords(model), example, path, input_names=names, output_names=["logits"], opset_version=17, dynamo=False,
+            dynamic_axes={**dict.fromkeys(names[:3], sizes), "heads": {0: "words"}, "logits": {1: "words"}},
         )  # fmt: skip
     written = onnx.load(path)
     fix_shapes(written.graph, model)
@@ -69,11 +52,11 @@ def to_onnx(model: Tagger, path: Path) -> None:
 def fix_shapes(graph: onnx.GraphProto, model: Tagger) -> None:
     """Write the shapes of the attention as constants (0 keeps a size), and drop the nodes that worked them out."""
     width, heads = model.shape.width, model.shape.heads
-    shapes = {"split": (0, 0, 3, heads, width // heads), "join": (0, 0, width)}
+    shapes = {"split": (0, 0, 3, heads, width // heads), "join": (0, 0, width), "flat": (1, -1, width)}
     graph.initializer.extend(numpy_helper.from_array(np.array(shape), name) for name, shape in shapes.items())
-    splits = (node for node in graph.node if node.op_type == "Reshape")
-    for place, node in enumerate(splits):
-        node.input[1] = "join" if place % 2 else "split"
+    order = [*["split", "join"] * (model.shape.layers - 1), "split", "flat", "flat"]
+    for node, shape in zip((one for one in graph.node if one.op_type == "Reshape"), order, strict=True):
+        node.input[1] = shape
     while True:
         read = {name for node in graph.node for name in node.input} | {output.name for output in graph.output}
         idle = [node for node in graph.node if not read & set(node.output)]
@@ -97,22 +80,11 @@ def to_int8(whole: Path, small: Path) -> None:
     )
 
 
-def load(paths: Sequence[Path]) -> Tagger:
-    """Read taggers of one depth and give their mean (model soup, Wortsman et al. 2022)."""
-    members = [torch.load(path, weights_only=True) for path in paths]
-    weights = {name: torch.stack([member[name] for member in members]).mean(dim=0) for name in members[0]}
-    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-    model = Tagger(replace(MINILM, layers=layers), len(TAGS))
-    model.load_state_dict(weights)
-    for layer in model.layers:
-        layer.narrow = ByRow(layer.narrow)
-    return model
-
-
 def main() -> None:
     """Export, quantise, calibrate, and write the manifest."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--models", type=Path, nargs="+", required=True, help="files of train.py, to be averaged")
+    parser.add_argument("--shares", type=float, nargs="*", default=[], help="of each of the models; by default equal")
     parser.add_argument("--name", required=True, choices=["fast", "accurate"])
     parser.add_argument("--base", type=Path, required=True, help="folder with vocab.txt")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
@@ -120,7 +92,10 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.root / options.name
     folder.mkdir(parents=True, exist_ok=True)
-    model = load(options.models)
+    model = load(options.models, options.shares)
+    vocabulary = WordPieces.read(options.base / "vocab.txt")
+    for layer, unit, held in lower_massive(model, probe(options.data, vocabulary), vocabulary.padding):
+        print(f"layer {layer}, unit {unit}: held {held:.1f} at the opening mark")
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         to_onnx(model, whole)

@@ -26,5 +26,14 @@ student 6 six-b six-c 3 0.4 1.2e-4 --soft "${last[@]}" --thaw 5e-5 --variants 2
 student 3 gold three-a 1 3 7e-4 --soft "${soft[@]}"
 student 3 three-a three-b 2 0.85 3e-4 --soft "${all[@]}" --thaw 1e-4
 student 3 three-b three-c 3 0.45 1.5e-4 --soft "${last[@]}" --thaw 5e-5 --variants 2
-"$python" export.py --models "$work"/six-[bc]/model.pt --name accurate --base "$minilm" --data "$data"
-"$python" export.py --models "$work"/three-[bc]/model.pt --name fast --base "$minilm" --data "$data"
+lower() { # START OUT: the mean of the last two stages, its massive activations brought down
+  "$python" massive.py --models "$work/$1"-[bc]/model.pt --base "$minilm" --data "$data" --out "$work/$2/model.pt"
+}
+sentences=("$work"/soft/articles-*.pt "$work"/soft/leads-*.pt)
+lower six six-l
+student 6 six-l six-d 1 2 1.5e-4 --annotations 2 --soft "${sentences[@]}"
+lower three three-l
+student 3 three-l three-d 1 2 2e-4 --annotations 2 --soft "${sentences[@]}"
+student 3 three-l three-e 3 1 1e-4 --annotations 1 --tweets --soft "${sentences[@]}" "$work"/soft/headlines-*.pt
+"$python" export.py --models "$work"/six-[ld]/model.pt --shares 65 35 --name accurate --base "$minilm" --data "$data"
+"$python" export.py --models "$work"/three-[del]/model.pt --shares 1 2 2 --name fast --base "$minilm" --data "$data"

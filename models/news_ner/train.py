@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import TAGS, Example, read_gold, read_partial, read_variants, recase
+from corpus import TAGS, Example, read_annotated, read_gold, read_partial, read_variants, recase
 from encoder import MINILM, MPNET, Tagger, load_base
 from torch import Tensor
 from torch.nn import functional
@@ -45,6 +45,7 @@ def arguments(line: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--encoder", choices=BASES, default="minilm")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--start", type=Path, help="a model.pt of ours to start from, as deep or deeper")
+    parser.add_argument("--annotations", type=int, default=0, help="how many readings of annotations.jsonl")
     parser.add_argument("--soft", type=Path, nargs="*", default=[], help="files of teach.py")
     parser.add_argument("--variants", type=int, default=0, help="how many readings of the gold with other names")
     parser.add_argument("--gmb", type=int, default=0, help="how many GMB sentences to read as partial labels")
@@ -198,6 +199,9 @@ def read_training(options: argparse.Namespace, vocabulary: WordPieces) -> list[E
     """Give every example that the options ask for: gold, partial, soft."""
     folder = options.data / "ner"
     examples = list(read_gold(folder / "newsgold_train.jsonl", vocabulary))
+    if options.annotations:
+        examples += list(read_annotated(options.data, vocabulary)) * options.annotations
+    by_hand = {example.words for example in examples}
     if options.tweets:
         for name, scheme in (("btc_a", "btc"), ("btc_b", "btc"), ("btc_e", "btc"), ("wnut17_train", "wnut")):
             examples += read_partial(folder / f"{name}.jsonl", vocabulary, scheme, 0.5)
@@ -209,7 +213,7 @@ def read_training(options: argparse.Namespace, vocabulary: WordPieces) -> list[E
         random.Random(options.seed).shuffle(silver)
         examples += silver[: options.gmb]
     for path in options.soft:
-        examples += torch.load(path, weights_only=False)
+        examples += [e for e in torch.load(path, weights_only=False) if e.words not in by_hand]
     return examples
 
 

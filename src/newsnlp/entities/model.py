@@ -57,7 +57,8 @@ class NewsNer:
     """Finds names, dates and numbers in news. One object serves several threads.
 
     Args:
-        session: maps `pieces`, `casings` and `mask` (each rows x length) to `logits` (rows x length x tags).
+        session: maps `pieces`, `casings`, `mask` (each rows x length) and `heads` (the flat places of the words' first
+            pieces) to `logits` (1 x words x tags).
         pieces: the vocabulary.
         config: `tags`, `longest` (pieces in a row) and `calibration` of the artefact.
         version: of the artefact.
@@ -163,21 +164,21 @@ class NewsNer:
         pieces = np.full((len(batch), length), self._pieces.padding, np.int64)
         casings = np.full((len(batch), length), int(Casing.OTHER), np.int64)
         mask = np.zeros((len(batch), length), np.int64)
-        heads = []
+        heads: list[int] = []
         for place, row in enumerate(batch):
-            ids, cases, at = [self._pieces.first], [int(Casing.OTHER)], []
+            ids, cases = [self._pieces.first], [int(Casing.OTHER)]
             for word, casing in read[row.sentence].pieces[row.first : row.last]:
-                at.append(len(ids))
+                heads.append(place * length + len(ids))
                 ids += word
                 cases += [casing] * len(word)
             ids.append(self._pieces.last)
             pieces[place, : len(ids)], casings[place, : len(cases)], mask[place, : len(ids)] = ids, cases, 1
-            heads.append(at)
-        (logits,) = self._session.run(["logits"], {"pieces": pieces, "casings": casings, "mask": mask})
-        for scores, at in zip(cast("NDArray[np.float32]", logits), heads, strict=True):
-            of_words = scores[at]
-            shifted = of_words - of_words.max(axis=1, keepdims=True)
-            yield shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+        given = {"pieces": pieces, "casings": casings, "mask": mask, "heads": np.array(heads, np.int64)}
+        logits = cast("NDArray[np.float32]", self._session.run(["logits"], given)[0])[0]
+        shifted = logits - logits.max(axis=1, keepdims=True)
+        log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+        ends = np.cumsum([row.last - row.first for row in batch])
+        yield from np.split(log_probabilities, ends[:-1])
 
     def _mentions(self, text: str, spans: Sequence[tuple[int, int, Span]], labels: Sequence[str]) -> Iterator[Mention]:
         reached = 0

@@ -1,0 +1,35 @@
+"""Our own annotations of texts that stay where they are: `annotations.jsonl` holds offsets and labels, no text.
+
+A line is `{"text": first 16 hex digits of the text's SHA-256 in UTF-8, "spans": [[start, end, label], ...]}`, to the
+guide of `newsgold_train`. The texts are titles and leads of `link/allsides_train.jsonl`, and titles of
+`link/headlines_plain.jsonl`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+FILE = Path(__file__).parent / "annotations.jsonl"
+_SETS = ("allsides_train", "headlines_plain")
+
+
+def annotated(data: Path) -> Iterator[tuple[str, list[list]]]:
+    """Yield text and spans of each annotation; a text that is not among the data is an error."""
+    texts = {digest(text): text for name in _SETS for text in _texts(data / "link" / f"{name}.jsonl")}
+    with FILE.open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            yield texts[record["text"]], record["spans"]
+
+
+def digest(text: str) -> str:
+    """Give the name of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _texts(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            yield from (record[field] for field in ("title", "text") if record.get(field))

@@ -1,0 +1,25 @@
+"""The mean of taggers (model soup, Wortsman et al. 2022)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from corpus import TAGS
+from encoder import MINILM, Tagger
+
+
+def load(paths: Sequence[Path], shares: Sequence[float] = ()) -> Tagger:
+    """Read taggers of one depth and give their mean, with these shares or with equal ones."""
+    members = [torch.load(path, weights_only=True) for path in paths]
+    each = torch.tensor(shares or [1.0] * len(paths))
+    each = each / each.sum()
+    weights = {
+        name: sum(share * member[name] for share, member in zip(each, members, strict=True)) for name in members[0]
+    }
+    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+    model = Tagger(replace(MINILM, layers=layers), len(TAGS))
+    model.load_state_dict(weights)
+    return model
