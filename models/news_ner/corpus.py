@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from annotated import annotated
 from numpy.typing import NDArray
-from variants import leaders, variants
+from variants import leaders, tagged, variants
 
 from newsnlp.document import LABELS
 from newsnlp.entities.wordpiece import Casing, WordPieces, split_words
@@ -23,6 +23,7 @@ from newsnlp.entities.wordpiece import Casing, WordPieces, split_words
 TAGS = ("O", *(f"{place}-{label}" for label in LABELS for place in "BI"))
 _NUMBER = {tag: number for number, tag in enumerate(TAGS)}
 _LONGEST = 200  # pieces
+_TAGGED = 0.2  # of the gold that is read with tags
 # What another scheme's label can be in ours. Words without a label may be anything that the scheme leaves out.
 _NUMERIC = ("PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "DATE", "TIME", "LANGUAGE")
 _ALLOWED = {
@@ -77,6 +78,15 @@ def read_annotated(data: Path, vocabulary: WordPieces) -> Iterator[Example]:
     """Yield the examples of our own annotations; see annotated.py."""
     for text, spans in annotated(data):
         yield from _example(text, vocabulary, _gold(spans))
+
+
+def read_tagged(path: Path, vocabulary: WordPieces, seed: int) -> Iterator[Example]:
+    """Yield gold examples with tags of HTML around some of their words: what stands in angle brackets is no ticker."""
+    chance = random.Random(seed)
+    for record in _read(path):
+        if chance.random() < _TAGGED:
+            text, spans = tagged(record["text"], record["spans"], chance)
+            yield from _example(text, vocabulary, _gold(spans))
 
 
 def read_variants(path: Path, tables: Path, vocabulary: WordPieces, seed: int) -> Iterator[Example]:

@@ -35,5 +35,12 @@ student 6 six-l six-d 1 2 1.5e-4 --annotations 2 --soft "${sentences[@]}"
 lower three three-l
 student 3 three-l three-d 1 2 2e-4 --annotations 2 --soft "${sentences[@]}"
 student 3 three-l three-e 3 1 1e-4 --annotations 1 --tweets --soft "${sentences[@]}" "$work"/soft/headlines-*.pt
-"$python" export.py --models "$work"/six-[ld]/model.pt --shares 65 35 --name accurate --base "$minilm" --data "$data"
-"$python" export.py --models "$work"/three-[del]/model.pt --shares 1 2 2 --name fast --base "$minilm" --data "$data"
+mean() { # OUT SHARES...: of stages, each STAGE=SHARE
+  "$python" soup.py --out "$work/$1/model.pt" "${@:2}"
+}
+mean six-m "$work/six-l/model.pt=35" "$work/six-d/model.pt=65"
+mean three-m "$work/three-l/model.pt=40" "$work/three-e/model.pt=40" "$work/three-d/model.pt=20"
+student 6 six-m six-f 5 0.4 6e-5 --annotations 1 --tagged
+student 3 three-m three-f 5 0.5 8e-5 --annotations 1 --tagged
+"$python" export.py --models "$work"/six-f/model.pt --name accurate --base "$minilm" --data "$data"
+"$python" export.py --models "$work"/three-[fl]/model.pt --shares 2 1 --name fast --base "$minilm" --data "$data"

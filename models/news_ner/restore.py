@@ -22,13 +22,13 @@ _LINEAR = ("query_key_value", "attended", "widen", "narrow")
 
 def restored(path: Path) -> dict[str, Tensor]:
     """Give the weights of an artefact's `model.onnx` under the names of `encoder.Tagger`."""
-    arrays = {one.name: numpy_helper.to_array(one) for one in onnx.load(path).graph.initializer}
+    arrays = {one.name.removeprefix("tagger."): numpy_helper.to_array(one) for one in onnx.load(path).graph.initializer}
     whole = {name: array for name, array in arrays.items() if name.endswith((".weight", ".bias"))}
-    weights = {name.removeprefix("tagger."): array for name, array in whole.items()}  # of encoder.OfWords
+    weights = {name.replace(".linear.", "."): array for name, array in whole.items()}  # as version 2 has it
     for table in ("words", "places", "casings"):
-        key = f"tagger.{table}.weight"
+        key = f"{table}.weight"
         steps = arrays[f"{key}_quantized"].astype(np.float32) - float(arrays[f"{key}_zero_point"])
-        weights[f"{table}.weight"] = steps * arrays[f"{key}_scale"]
+        weights[key] = steps * arrays[f"{key}_scale"]
     matrices = list(_matrices(arrays))
     names = [f"layers.{layer}.{part}" for layer in range(len(matrices) // len(_LINEAR)) for part in _LINEAR]
     for name, matrix in zip([*names, "head"], matrices, strict=True):

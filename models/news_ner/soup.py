@@ -1,7 +1,8 @@
-"""The mean of taggers (model soup, Wortsman et al. 2022)."""
+"""The mean of taggers (model soup, Wortsman et al. 2022): `soup.py --out FILE MODEL=SHARE...`."""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,3 +24,18 @@ def load(paths: Sequence[Path], shares: Sequence[float] = ()) -> Tagger:
     model = Tagger(replace(MINILM, layers=layers), len(TAGS))
     model.load_state_dict(weights)
     return model
+
+
+def main() -> None:
+    """Write a mean."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("models", nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    paths, shares = zip(*(given.rsplit("=", 1) for given in options.models), strict=True)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(load([Path(path) for path in paths], [float(share) for share in shares]).state_dict(), options.out)
+
+
+if __name__ == "__main__":
+    main()

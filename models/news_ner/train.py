@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import TAGS, Example, read_annotated, read_gold, read_partial, read_variants, recase
+from corpus import TAGS, Example, read_annotated, read_gold, read_partial, read_tagged, read_variants, recase
 from encoder import MINILM, MPNET, Tagger, load_base
 from torch import Tensor
 from torch.nn import functional
@@ -46,6 +46,7 @@ def arguments(line: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--start", type=Path, help="a model.pt of ours to start from, as deep or deeper")
     parser.add_argument("--annotations", type=int, default=0, help="how many readings of annotations.jsonl")
+    parser.add_argument("--tagged", action="store_true", help="read a part of the gold again with tags of HTML")
     parser.add_argument("--soft", type=Path, nargs="*", default=[], help="files of teach.py")
     parser.add_argument("--variants", type=int, default=0, help="how many readings of the gold with other names")
     parser.add_argument("--gmb", type=int, default=0, help="how many GMB sentences to read as partial labels")
@@ -201,6 +202,8 @@ def read_training(options: argparse.Namespace, vocabulary: WordPieces) -> list[E
     examples = list(read_gold(folder / "newsgold_train.jsonl", vocabulary))
     if options.annotations:
         examples += list(read_annotated(options.data, vocabulary)) * options.annotations
+    if options.tagged:
+        examples += read_tagged(folder / "newsgold_train.jsonl", vocabulary, options.seed)
     by_hand = {example.words for example in examples}
     if options.tweets:
         for name, scheme in (("btc_a", "btc"), ("btc_b", "btc"), ("btc_e", "btc"), ("wnut17_train", "wnut")):

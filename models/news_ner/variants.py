@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _PREFIXES = ("post", "pre", "anti", "pro", "ex", "non")
 _SUFFIXES = ("led", "backed", "era", "style", "brokered", "linked", "born", "based", "inspired", "appointed")
 _IN_COMPOUNDS = frozenset({"PERSON", "GPE", "NORP", "ORG"})
+_TAGS = ("b", "i", "p", "em", "strong", "a", "span", "li")
 _SWAPPED, _PREFIXED, _SUFFIXED = 0.6, 0.06, 0.06
 
 Record = tuple[str, list[tuple[int, int, str]]]
@@ -73,3 +75,28 @@ def _compound(text: str, start: int, end: int, chance: random.Random) -> tuple[s
     elif text[start:end] != text[start:end].lower() and chance.random() < 0.6:
         word = word.capitalize()
     return (f"{word}-", "") if drawn < _PREFIXED else ("", f"-{word}")
+
+
+def tagged(text: str, spans: Sequence[Sequence], chance: random.Random) -> tuple[str, list[list]]:
+    """Put tags of HTML around a few of the names and other words; the spans move along."""
+    words = [match.span() for match in re.finditer(r"[^\s<>]+", text)]
+    free = [(a, b) for a, b in words if all(b <= start or a >= end for start, end, _ in spans)]
+    ranges = [(start, end) for start, end, _ in spans] + free
+    marks = []
+    for start, end in chance.sample(ranges, min(len(ranges), chance.randint(1, 4))):
+        tag = chance.choice(_TAGS)
+        marks += [(start, f"<{tag}>"), (end, f"</{tag}>")]
+    marks.sort(key=lambda mark: (mark[0], mark[1][1] != "/"))  # at one place what closes comes first
+    parts, reached = [], 0
+    for place, mark in marks:
+        parts += [text[reached:place], mark]
+        reached = place
+    moved = [
+        [
+            start + sum(len(mark) for place, mark in marks if place <= start),
+            end + sum(len(mark) for place, mark in marks if place < end),
+            label,
+        ]
+        for start, end, label in spans
+    ]
+    return "".join([*parts, text[reached:]]), moved
