@@ -2,6 +2,7 @@
 
 "Mori Visits Oslo" becomes "Post-Rutte Visits Oslo": the frame is real news, the name is that of some head of state or
 government, and now and then it stands in one of the compounds that headlines make of names.
+`tagged` puts tags of HTML around words.
 """
 
 from __future__ import annotations

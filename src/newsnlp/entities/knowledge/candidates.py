@@ -21,7 +21,6 @@ _MOST = 40  # candidates of a name
 _MOST_FORMS = 4
 _LONGEST_ACRONYM = 3
 _LONGEST_TITLE = 20
-_A_GUESS = 0.6  # the score of a mention below which its label is hardly more than a guess
 _LEAST_ALIKE = 90.0  # of 100, between two spellings of one person's name
 _INITIAL = re.compile(r"\s+[A-Z]\.?(?=\s)")
 _COMPANY = re.compile(
@@ -66,9 +65,6 @@ def find(base: KnowledgeBase, entity: Entity, mentions: Sequence[Mention], text:
         local = local or (found if fitting else None)
     if local is not None:
         return local
-    scores = [mentions[i].score for i in entity.mentions]
-    if entity.label == "ORG" and all(score is not None and score < _A_GUESS for score in scores):
-        return Found(entity.name, _cities(base, entity, mentions, text))
     if entity.label != "PERSON":
         return Found()
     if alike := _spelled_otherwise(base, entity.name):

@@ -65,8 +65,7 @@ class EntityLinker:
     ) -> list[Entity]:
         """Give the entities with id, score, description, country and coordinates where they are sure enough.
 
-        A city that the model took for a person, or by a guess for an organisation, becomes a place, if nobody is known
-        by its name.
+        A city that the model took for a person becomes a place, if nobody is known by its name.
 
         A people ("Russian") gets no id, but the code of its country, by which it belongs to the country's entity.
         """
@@ -124,7 +123,7 @@ def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
     why = f"{known.id} {known.name!r}: {signs}"
     return replace(
         entity,
-        label="GPE" if known.type == "GPE" and not _may_be_place(entity.label, known) else entity.label,
+        label="GPE" if (entity.label, known.type) == ("PERSON", "GPE") else entity.label,
         qid=known.qid,
         score=round(ranked[0].score, 4),
         description=known.description,
@@ -134,11 +133,6 @@ def _with_best(entity: Entity, ranked: Sequence[Weighed], told: Told) -> Entity:
         ids=_ids(known),
         reasons=(f"{entity.reasons[0]}; {why}", *entity.reasons[1:]) if entity.reasons else (why,),
     )
-
-
-def _may_be_place(label: str, known: KnownEntity) -> bool:
-    """Tell whether a place keeps its label: a country may act as an organisation, a city is only taken for one."""
-    return label != "PERSON" and (label != "ORG" or known.is_country)
 
 
 def _tied(ranked: Sequence[Weighed]) -> bool:
