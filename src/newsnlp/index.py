@@ -134,8 +134,13 @@ class Index:
         encoded = encode(inputs)
         rows = [(given.id, given.day, to_record(document)) for given, document in zip(inputs, documents, strict=True)]
         with self._state.writing():
-            self._state.remove(list(self._file.numbers_of([row[0] for row in rows]).values()))
-            self._state.add(encoded, rows)
+            there = self._file.numbers_of([row[0] for row in rows])
+            records = self._file.records(list(there.values()))
+            held = {name: record for name, (record, _) in zip(there, records, strict=True)}
+            new = [place for place, row in enumerate(rows) if held.get(row[0]) != row[2]]  # the rest is there already
+            self._state.remove([there[rows[place][0]] for place in new if rows[place][0] in there])
+            if new:
+                self._state.add(encoded.take(np.array(new)), [rows[place] for place in new])
 
     def delete(self, ids: Iterable[str]) -> int:
         """Delete documents and all that hangs on them, and give how many of the ids were there.

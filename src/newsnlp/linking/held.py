@@ -203,6 +203,6 @@ class Held:
         return self._finder
 
     def _written(self, slots: Ints) -> tuple[str, ...]:
-        starts, letters = self._letter_starts.values, self._letters.values
+        starts, letters = self._letter_starts.values, self._letters.values.data
         spans = zip(starts[slots].tolist(), starts[slots + 1].tolist(), strict=True)
-        return tuple(letters[start:end].tobytes().decode() for start, end in spans)
+        return tuple(str(letters[start:end], "utf-8") for start, end in spans)

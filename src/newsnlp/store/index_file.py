@@ -23,6 +23,7 @@ from newsnlp.surrogates import fits_utf8
 __all__ = ["IndexFile"]
 
 MAGIC, VERSION = 0x6E776E6C, 1  # "nwnl"
+_AT_ONCE = 500  # values of a query
 _WAIT = 120.0  # seconds for another process to finish its transaction
 _TABLES = """
 CREATE TABLE documents (
@@ -144,6 +145,12 @@ class IndexFile:
         """Ask the database."""
         return self._base.execute(query, values).fetchall()
 
+    def _rows_with(self, query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        """Ask for the rows with any of these values, a part of them at once; `query` ends with `IN`."""
+        for start in range(0, len(values), _AT_ONCE):
+            part = values[start : start + _AT_ONCE]
+            yield from self._base.execute(f"{query} ({','.join('?' * len(part))})", part)
+
     def change(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
         """Change rows, one for each of `values`."""
         self._base.executemany(statement, values)
@@ -188,19 +195,18 @@ class IndexFile:
         for name in ids:
             if not isinstance(name, str):
                 raise ConfigError(f"an id is {name!r}, expected a string")
-        query = "SELECT number FROM documents WHERE id = ?"
-        found = ((name, self._base.execute(query, (name,)).fetchone()) for name in ids if fits_utf8(name))
-        return {name: row[0] for name, row in found if row}
+        return dict(self._rows_with("SELECT id, number FROM documents WHERE id IN", list(filter(fits_utf8, ids))))
 
     def ids_of(self, numbers: Sequence[int]) -> list[str]:
         """Give the ids of documents that are there."""
-        query = "SELECT id FROM documents WHERE number = ?"
-        return [self._base.execute(query, (number,)).fetchone()[0] for number in numbers]
+        found = dict(self._rows_with("SELECT number, id FROM documents WHERE number IN", numbers))
+        return [found[number] for number in numbers]
 
     def records(self, numbers: Sequence[int]) -> list[tuple[str, str | None]]:
         """Give record and story of documents that are there."""
-        query = "SELECT record, story FROM documents WHERE number = ?"
-        return [self._base.execute(query, (number,)).fetchone() for number in numbers]
+        rows = self._rows_with("SELECT number, record, story FROM documents WHERE number IN", numbers)
+        found = {row[0]: row[1:] for row in rows}
+        return [found[number] for number in numbers]
 
     def set_levels(self, numbers: Iterable[int], level: int) -> None:
         """Say at which level documents were searched."""

@@ -64,6 +64,22 @@ def test_adding_an_id_again_replaces_it(index):
     assert [link.id for link in index.get("a").links] == ["b"]
 
 
+def test_adding_the_same_again_leaves_the_file_as_it_is(index, tmp_path):
+    odd = [*QUAKE, {"id": "a\0b", "title": "Quake Hits Chile Again"}, {"id": "é☃'\"", "title": "Chile Quake"}]
+    index.add(odd)
+    stories, links = index.stories(), [index.get(name).links for name in index]
+    path = tmp_path / "news.db"
+    rows = "SELECT number, id, level, record, story, waits FROM documents"
+    with sqlite3.connect(path) as file:
+        before = file.execute(rows).fetchall()
+    assert index.add([odd[2], {"id": "b", "title": "Bank Cuts Rates"}, odd[0]]) == 3
+    assert index.add([odd[1]]) == 1
+    assert (index.stories(), [index.get(name).links for name in index]) == (stories, links)
+    with sqlite3.connect(path) as file:
+        after = file.execute(rows).fetchall()
+    assert [row for row in after if row[1] != "b"] == [row for row in before if row[1] != "b"]
+
+
 def test_the_same_text_without_an_id_is_there_once(index):
     index.add(["Quake Hits Chile", "Quake Hits Chile"])
     assert len(index) == 1
