@@ -15,6 +15,7 @@ from rapidfuzz.process import cpdist
 from newsnlp.linking.agree import Agreement
 from newsnlp.linking.encode import Encoded
 from newsnlp.linking.kin import Kin, Related, load_kin
+from newsnlp.linking.named import Named
 from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, sums
 
 __all__ = ["FEATURES", "Comparison", "cosine", "fuzzy", "pair_features"]
@@ -49,12 +50,17 @@ FEATURES = (
     "body_told_best",  # the better one
     "body_told_meaning",  # cosine of a title's vector with that of the other's whole text: the worse direction
     "body_told_meaning_best",  # the better one
+    "body_days",  # 1 when both whole texts name a day of the week in common
+    "body_other_days",  # 1 when both name days and none in common
+    "body_other_months",  # 1 when both name months and none in common
+    "body_numbers",  # rarity of the numbers that the whole texts share, in units of 20 nats
+    "body_other_numbers",  # 1 when both have numbers and share none
     "body_meaning",  # cosine of the whole texts' vectors
     "body_words_and_meaning",  # the product of both
 )
 _AT_ONCE = 20_000  # pairs; bounds the memory
 _SOME_NAME, _A_NAME = 1.5, 4.0  # nats of name: less is none shared; more is one there
-_MASS, _RAREST, _BODY_MASS = 40.0, 11.0, 120.0
+_MASS, _RAREST, _BODY_MASS, _NUMBER_MASS = 40.0, 11.0, 120.0, 20.0
 
 
 def pair_features(docs: Encoded, left: Ints, right: Ints, *, kin: Kin | None = None) -> Floats:
@@ -83,6 +89,7 @@ class Comparison:
     def __init__(self, docs: Encoded, *, kin: Kin | None = None) -> None:
         self._docs = docs
         self._titles, self._wholes = _Known.of(docs, docs.titles), _Known.of(docs, docs.wholes)
+        self._named = Named.of(docs.wholes, docs.vocabulary)
         self._related, self._agreement = Related.of(docs, kin or load_kin()), Agreement.of(docs.entities)
 
     def features(self, left: Ints, right: Ints) -> Floats:
@@ -105,6 +112,7 @@ class Comparison:
         for name, values in _bodies(docs, left[there], right[there], self._titles, self._wholes).items():
             column[name] = np.zeros(len(left))
             column[name][there] = values
+        column |= self._named.features(left, right)
         return column
 
 
@@ -174,6 +182,8 @@ def _bodies(docs: Encoded, left: Ints, right: Ints, titles: _Known, known: _Know
     name_mass = sums(rarity * docs.name[term], pair, size)
     words = _ratio(sums(rows.weights[place] * rows.weights[other], pair, size), known.norm[left] * known.norm[right])
     meaning = cosine(docs.whole_vectors, left, right)
+    number_mass = sums(rarity * docs.number[term], pair, size)
+    numbers_apart = (number_mass == 0) & known.has_number[left] & known.has_number[right]
     told = _told(docs, left, right, titles), _told(docs, right, left, titles)
     told_meaning = tuple(
         cosine(docs.title_vectors, one, whole, others=docs.whole_vectors)
@@ -188,6 +198,8 @@ def _bodies(docs: Encoded, left: Ints, right: Ints, titles: _Known, known: _Know
         "body_told_best": np.maximum(*told),
         "body_told_meaning": np.minimum(*told_meaning),
         "body_told_meaning_best": np.maximum(*told_meaning),
+        "body_numbers": np.minimum(number_mass / _NUMBER_MASS, 1.5),
+        "body_other_numbers": numbers_apart.astype(np.float64),
         "body_meaning": meaning,
         "body_words_and_meaning": words * meaning,
     }
