@@ -41,6 +41,10 @@ FEATURES = (
     "other_people",  # 1 when both have people and share none
     "other_places",  # the same of places
     "other_organisations",  # the same of organisations
+    "dates",  # 1 when both records carry a common date
+    "other_dates",  # 1 when both carry dates and none in common
+    "quantities",  # 1 when both carry a common quantity
+    "other_quantities",  # 1 when both carry quantities and none in common
     "both_bodies",  # 1 when both have a body; the rest are 0 unless
     "body_words",  # cosine of the whole texts' terms
     "body_shared_rarity",  # rarity of the terms that the whole texts share, in units of 120 nats

@@ -42,7 +42,7 @@ class Encoded:
         whole_cells: the same of title and body.
         has_body: whether there is a body.
         days: publication day as an ordinal; NaN when unknown.
-        entities: those that the record carries, as `line_of` writes them.
+        entities: those that the record carries, with its dates and quantities, as `line_of` writes them.
     """
 
     vocabulary: Sequence[str]
@@ -121,7 +121,7 @@ def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embeddi
         whole_cells=whole_cells,
         has_body=bodies.lengths > 0,
         days=np.array([np.nan if given.day is None else given.day for given in inputs], np.float64),
-        entities=tuple(line_of(given.entities) for given in inputs),
+        entities=tuple(line_of((*given.entities, *given.facts)) for given in inputs),
     )
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsnlp.article import Article
-from newsnlp.document import EnrichedDocument, Entity
+from newsnlp.document import EnrichedDocument, Entity, Mention
+from newsnlp.linking.agree import DATE, QUANTITY
 
 __all__ = ["LinkInput"]
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(T|$)")
+_FEW = 12
 _TITLE_END = 250  # characters; a text without a title whose first line is longer has no headline
 
 
@@ -23,6 +28,7 @@ class LinkInput:
         body: the text below it, or "".
         published: ISO date or date-time, or None.
         entities: (name, label, Wikidata id or None) of each entity.
+        facts: (value, `DATE` or `QUANTITY`, None) of the dates and quantities that its record carries.
     """
 
     id: str
@@ -30,6 +36,7 @@ class LinkInput:
     body: str = ""
     published: str | None = None
     entities: tuple[tuple[str, str, str | None], ...] = ()
+    facts: tuple[tuple[str, str, str | None], ...] = ()
 
     @property
     def day(self) -> int | None:
@@ -56,12 +63,23 @@ class LinkInput:
             body=body.strip(),
             published=given.published,
             entities=tuple(_entity(entity) for entity in given.entities),
+            facts=tuple(sorted({fact for mention in given.mentions for fact in _facts(mention)})),
         )
 
 
 def _first_line(text: str) -> tuple[str, str]:
     line, _, rest = text.partition("\n")
     return (line, rest) if len(line) <= _TITLE_END else ("", text)
+
+
+def _facts(mention: Mention) -> Iterator[tuple[str, str, str | None]]:
+    """Give the day, and the quantity, of a mention; a small count, such as that of two senators, tells nothing."""
+    timex, quantity = mention.timex, mention.quantity
+    if timex is not None and timex.value is not None and _DAY.match(timex.value):
+        yield timex.value[:10], DATE, None
+    if quantity is not None and quantity.value is not None and (quantity.kind != "count" or quantity.value > _FEW):
+        unit = "" if quantity.kind == "count" else quantity.unit or ""
+        yield f"{quantity.kind} {float(quantity.value)!r} {unit}".strip(), QUANTITY, None
 
 
 def _entity(entity: Entity) -> tuple[str, str, str | None]:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsnlp.errors import ModelDamaged
+from newsnlp.linking.agree import FACTS
 from newsnlp.linking.compare import FEATURES
 from newsnlp.linking.rows import Floats, Ints
 from newsnlp.store.artefacts import open_artefact
@@ -24,7 +25,7 @@ from newsnlp.store.artefacts import open_artefact
 __all__ = ["Scorer", "Term", "load_scorer", "probability"]
 
 Numbers = NDArray[np.float64]
-REGIMES = ("bare", "bodies", "entities")
+REGIMES = ("bare", "bodies", "entities", "facts")
 SIMILARITY = ("start", "meaning", "words")
 
 
@@ -34,8 +35,9 @@ class Term:
 
     Attributes:
         feature: one of `FEATURES`.
-        regime: `bare` (at least one of the two has only a headline), `bodies` (both have a body), or `entities` (added
-            to what `bare` gives where both records carry entities).
+        regime: `bare` (at least one of the two has only a headline), `bodies` (both have a body), `entities` (added
+            to what `bare` gives where both records carry entities), or `facts` (added to either where both carry dates
+            or quantities).
         knots: where the slope changes, ascending.
         slopes: how much it changes there.
     """
@@ -58,7 +60,7 @@ class Scorer:
     """The fitted model.
 
     Attributes:
-        bias: log-odds of a pair that agrees in nothing, by regime; what `entities` has is added to `bare`.
+        bias: log-odds of a pair that agrees in nothing, by regime; `entities` and `facts` have none of their own.
         terms: what each feature adds.
         threshold: the probability from which on two documents are linked.
         story_threshold: the least average probability between two clusters that are joined.
@@ -94,7 +96,8 @@ class Scorer:
         """Yield what is added to which pairs, and the column of `contributions` that it belongs to."""
         bodies = features[:, FEATURES.index("both_bodies")] > 0
         entities = ~bodies & (features[:, FEATURES.index("both_entities")] > 0)
-        for regime, held in zip(REGIMES, (~bodies, bodies, entities), strict=True):
+        facts = (features[:, [FEATURES.index(name) for name in FACTS]] > 0).any(axis=1)
+        for regime, held in zip(REGIMES, (~bodies, bodies, entities, facts), strict=True):
             rows = np.flatnonzero(held)
             if len(rows):
                 yield rows, 0, self.bias[regime]
