@@ -6,26 +6,23 @@ Vectors of words and kin are those made without that half, so the odds are what 
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from visible import embedding
 
 from newsnlp.linking.compare import pair_features
-from newsnlp.linking.embed import Embedding
 from newsnlp.linking.encode import encode
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.join import candidate_pairs
 from newsnlp.linking.kin import Kin
-from newsnlp.linking.pieces import Pieces
 from newsnlp.linking.reader import READ_FROM
 from newsnlp.linking.rows import Ints
 from newsnlp.linking.rule import rule_for
 from newsnlp.linking.score import load_scorer, probability
 
-HERE = Path(__file__).resolve().parent
 REGIMES = ("bare", "bodies")
 AT_ONCE = 200_000  # pairs
 
@@ -41,6 +38,7 @@ class Half:
         left: a document a pair.
         right: the other.
         odds: of the pair, by `headline_link`.
+        named: what of these the days and months that both name give.
         same: whether it is one story.
         true: the pairs of one story, read or not.
     """
@@ -51,6 +49,7 @@ class Half:
     left: Ints
     right: Ints
     odds: NDArray[np.float64]
+    named: NDArray[np.float64]
     same: NDArray[np.bool_]
     true: int
 
@@ -58,18 +57,6 @@ class Half:
     def digest(self) -> str:
         """Name the pairs: what was read of them holds for them alone."""
         return hashlib.sha256(np.stack([self.left, self.right]).tobytes()).hexdigest()[:8]
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    """Read the records of a JSON lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def embedding(folder: Path) -> Embedding:
-    """Load vectors that were not made of the stories that are scored."""
-    pieces = Pieces((folder / "pieces.txt").read_text(encoding="utf-8").splitlines())
-    table, scales = np.load(folder / "table.npy"), np.load(folder / "scales.npy").astype(np.float32)
-    return Embedding(pieces, table, scales, np.load(HERE.parent / "headline_static" / "centres.npy"))
 
 
 def half_of(given: list[dict[str, str]], half: int, static: Path, *, bodies: bool) -> Half:
@@ -87,11 +74,13 @@ def half_of(given: list[dict[str, str]], half: int, static: Path, *, bodies: boo
     left, right = candidate_pairs(docs, rule_for(len(docs)).loosened())
     for start in range(0, len(left), AT_ONCE):
         one, other = left[start : start + AT_ONCE], right[start : start + AT_ONCE]
-        odds = scorer.log_odds(pair_features(docs, one, other, kin=kin))
+        features = pair_features(docs, one, other, kin=kin)
+        odds = scorer.log_odds(features)
         read = probability(odds) >= READ_FROM
-        kept.append((one[read], other[read], odds[read]))
-    left, right, odds = (np.concatenate(column) for column in zip(*kept, strict=True))
+        kept.append((one[read], other[read], odds[read], scorer.of_named(features[read])))
+    left, right, odds, named = (np.concatenate(column) for column in zip(*kept, strict=True))
     sizes = np.bincount(story)
     return Half(
-        texts, bodies, story, left, right, odds, story[left] == story[right], int((sizes * (sizes - 1)).sum() // 2)
-    )
+        texts, bodies, story, left, right, odds, named, story[left] == story[right],
+        int((sizes * (sizes - 1)).sum() // 2),
+    )  # fmt: skip

@@ -56,6 +56,7 @@ FEATURES = (
     "body_told_meaning_best",  # the better one
     "body_days",  # 1 when both whole texts name a day of the week in common
     "body_other_days",  # 1 when both name days and none in common
+    "body_far_days",  # 1 when besides none is the day before or after one of the other
     "body_other_months",  # 1 when both name months and none in common
     "body_numbers",  # rarity of the numbers that the whole texts share, in units of 20 nats
     "body_other_numbers",  # 1 when both have numbers and share none

@@ -146,7 +146,7 @@ def weigh(
         read = np.zeros(len(held))
         if reading is not None:
             open_ = np.flatnonzero(probability(odds) >= READ_FROM)
-            read[open_] = reading.log_odds(one[open_], other[open_], told[open_])
+            read[open_] = reading.log_odds(one[open_], other[open_], told[open_] - scorer.of_named(features[open_]))
         odds += read
         found = Scored(one, other, features, against, read, np.round(probability(odds), 4))
         kept.append(found.take(found.chance >= least))

@@ -1,7 +1,8 @@
 """The days of the week and the months that whole texts name.
 
 Outlets that tell one story tell it of one day: "on Thursday". Two texts that both name days and none in common seldom
-do. It is read off the words alone, so bodies need no record of dates for it.
+do, and even less if those lie two days and more apart in the week: one tells on Wednesday of what others tell on
+Thursday. It is read off the words alone, so bodies need no record of dates for it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from numpy.typing import NDArray
 from newsnlp.linking.normalise import stem
 from newsnlp.linking.rows import Ints, Rows, distinct
 
-__all__ = ["DAYS", "MONTHS", "Named"]
+__all__ = ["DAYS", "MONTHS", "NAMED", "Named"]
+
+NAMED = ("body_days", "body_other_days", "body_far_days", "body_other_months")
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -51,12 +54,27 @@ class Named:
 
         Returns:
             By name: `body_days`, 1 where both name a day in common; `body_other_days`, 1 where both name days and none
-            in common; `body_other_months`, the same of months.
+            in common; `body_far_days`, 1 where besides none is next to one of the other; `body_other_months`, the same
+            as `body_other_days` of months.
         """
         one, other = self.bits[left], self.bits[right]
         days, other_days = _meet(one & _OF_DAYS, other & _OF_DAYS)
+        _, far_days = _meet(_with_next(one & _OF_DAYS), other & _OF_DAYS)
         _, other_months = _meet(one & _OF_MONTHS, other & _OF_MONTHS)
-        return {"body_days": days, "body_other_days": other_days, "body_other_months": other_months}
+        return {
+            "body_days": days,
+            "body_other_days": other_days,
+            "body_far_days": far_days,
+            "body_other_months": other_months,
+        }
+
+
+def _with_next(days: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Add the day before and the day after each day; Monday comes after Sunday."""
+    last = np.uint32(len(DAYS) - 1)
+    one = np.uint32(1)
+    widened: NDArray[np.uint32] = days | (days << one) | (days >> last) | (days >> one) | (days << last)
+    return widened & _OF_DAYS
 
 
 def _meet(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> tuple[Numbers, Numbers]:

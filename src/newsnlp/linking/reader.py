@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["READ_FROM", "Curve", "Reader", "Reading", "load_reader", "open_session", "pieces_of"]
 
 READ_FROM = 0.05  # the probability from which on a pair is read; one below stays as it is
-TITLE, LONGEST, LEAD = 44, 60, 500  # pieces of a title, pieces of a text, characters of a lead
+TITLE, LONGEST, LEAD = 44, 104, 900  # pieces of a title, pieces of a text, characters of a lead
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _FIRST, _SEPARATOR, _UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 _PARTS = ("weight", "knots", "heights")
@@ -103,7 +103,7 @@ class Reading:
         Args:
             left: a document a pair.
             right: the other.
-            odds: the log odds of each pair by its words.
+            odds: the log odds of each pair by its words, but for what the days and months that both name add.
         """
         bodies = self._has_body[left] & self._has_body[right]
         added = np.zeros(len(left))

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from newsnlp.errors import ModelDamaged
 from newsnlp.linking.agree import FACTS
 from newsnlp.linking.compare import FEATURES
+from newsnlp.linking.named import NAMED
 from newsnlp.linking.rows import Floats, Ints
 from newsnlp.store.artefacts import open_artefact
 
@@ -105,6 +106,14 @@ class Scorer:
                     if term.regime == regime:
                         column = FEATURES.index(term.feature)
                         yield rows, 1 + column, term.of(features[rows, column].astype(np.float64))
+
+    def of_named(self, features: Floats) -> Numbers:
+        """Give what days and months that both name add to the log-odds of each pair: no reader knows it so well."""
+        total = np.zeros(len(features))
+        for rows, column, values in self._added(features):
+            if column and FEATURES[column - 1] in NAMED:
+                total[rows] += values
+        return total
 
     def similarity_of(self, features: Floats) -> Numbers:
         """Give the plain similarity of each pair, 0 to 1."""

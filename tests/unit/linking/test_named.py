@@ -6,7 +6,7 @@ from newsnlp.linking.encode import encode
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.link import compare
 
-NAMES = ("body_days", "body_other_days", "body_other_months", "body_numbers", "body_other_numbers")
+NAMES = ("body_days", "body_other_days", "body_far_days", "body_other_months", "body_numbers", "body_other_numbers")
 
 
 def found(one, other):
@@ -20,6 +20,10 @@ def found(one, other):
     [
         ("The mayor resigned on Thursday.", "She left office Thursday, not Friday.", {"body_days"}),
         ("The mayor resigned on Thursday.", "She left office on Friday.", {"body_other_days"}),
+        ("The mayor resigned on Thursday.", "She left office on Sunday.", {"body_other_days", "body_far_days"}),
+        ("The mayor resigned on Monday.", "She left office on Sunday.", {"body_other_days"}),
+        ("The mayor resigned on Sunday.", "She left office on Monday.", {"body_other_days"}),
+        ("The mayor resigned on Tuesday.", "She left office on Sunday.", {"body_other_days", "body_far_days"}),
         ("The mayor resigned on Thursday.", "She left office.", set()),
         ("The mayor resigned in March.", "She left office in June.", {"body_other_months"}),
         ("The mayor resigned in March.", "She left office in March.", set()),
