@@ -104,7 +104,7 @@ def worth_asking(features: Floats) -> NDArray[np.bool_]:
 def vetoes(docs: Encoded, left: Ints, right: Ints) -> NDArray[np.bool_]:
     """Say which of `VETOES` speak against each pair of titles: a row a pair, a column each."""
     used = distinct(np.concatenate([left, right]))
-    rows = docs.titles.take(used)
+    rows, wholes = docs.titles.take(used), docs.wholes.take(used)
     left, right = np.searchsorted(used, left), np.searchsorted(used, right)
     pair, place, _ = rows.shared(left, right)
     telling, filling, people = _masks(docs, rows)
@@ -122,10 +122,22 @@ def vetoes(docs: Encoded, left: Ints, right: Ints) -> NDArray[np.bool_]:
         found[:, kind] = (count[left] > both) & (count[right] > both) & (rest <= _ALIKE * least)
         if VETOES[kind] == "other_name":  # with a name in common the other may be one more actor of the story
             found[:, kind] &= both == 0
+            for at in np.flatnonzero(found[:, kind]).tolist():
+                found[at, kind] = not _both_told(rows, wholes, mask, int(left[at]), int(right[at]))
         elif VETOES[kind] == "other_number":
             counted = sums(people.astype(np.float64), rows.owners, len(rows)) > 0
             found[:, kind] &= ~counted[left] & ~counted[right]
     return found
+
+
+def _both_told(titles: Rows, wholes: Rows, names: NDArray[np.bool_], left: int, right: int) -> bool:
+    """Say whether the whole text of either document names one of the names of the other's title."""
+    told = []
+    for one, other in ((left, right), (right, left)):
+        places = slice(titles.starts[one], titles.starts[one + 1])
+        named = titles.terms[places][names[places]].tolist()
+        told.append(not set(named).isdisjoint(wholes.row(other)))
+    return all(told)
 
 
 def _masks(docs: Encoded, rows: Rows) -> tuple[NDArray[np.bool_], list[NDArray[np.bool_]], NDArray[np.bool_]]:

@@ -172,3 +172,16 @@ def test_evidence_is_the_same_however_a_link_was_found():
             assert compare(to, given).evidence == link.evidence
             whole = link.evidence["terms"].values()
             assert 1 / (1 + math.exp(-sum(whole))) == pytest.approx(link.score, abs=2e-3)
+
+
+@pytest.mark.parametrize(
+    ("leads", "vetoed"),
+    [
+        (("A strong quake shook Chile on Monday.", "A strong quake shook Japan on Monday."), True),
+        (("It was felt as far as Japan.", "It was felt as far as Chile."), False),
+    ],
+)
+def test_another_name_in_the_title_does_not_count_where_both_texts_name_it(leads, vetoed):
+    titles = "Magnitude 6.1 Earthquake Strikes Chile", "Magnitude 6.1 Earthquake Strikes Japan"
+    one, other = (LinkInput(*given) for given in zip("ab", titles, leads, strict=True))
+    assert ("other_name" in compare(one, other).evidence["vetoes"]) is vetoed
