@@ -7,7 +7,8 @@ Only what fine-tuning and export need.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -38,6 +39,12 @@ MPNET = Shape(
     layers=12, width=768, heads=12, inner=3072, vocabulary=30527, positions=514,
     first_position=2, relative_buckets=32, epsilon=1e-5,
 )  # fmt: skip
+
+
+def shape_of(weights: Mapping[str, Tensor]) -> Shape:
+    """Give the sizes of a MiniLM tagger's weights: its depth, and how wide its feed-forward nets are."""
+    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+    return replace(MINILM, layers=layers, inner=len(weights["layers.0.widen.bias"]))
 
 
 class Layer(nn.Module):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import torch
 from corpus import TAGS
-from encoder import MINILM, Tagger
+from encoder import Tagger, shape_of
 
 
 def load(paths: Sequence[Path], shares: Sequence[float] = ()) -> Tagger:
@@ -20,8 +19,7 @@ def load(paths: Sequence[Path], shares: Sequence[float] = ()) -> Tagger:
     weights = {
         name: sum(share * member[name] for share, member in zip(each, members, strict=True)) for name in members[0]
     }
-    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-    model = Tagger(replace(MINILM, layers=layers), len(TAGS))
+    model = Tagger(shape_of(weights), len(TAGS))
     model.load_state_dict(weights)
     return model
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,19 +16,14 @@ import numpy as np
 import torch
 from corpus import TAGS, Example, read_partial, read_plain
 from encoder import MPNET, Tagger
+from sentences import sentences
 from train import mpnet_pieces, probabilities
 
 from newsnlp.entities.wordpiece import WordPieces
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…][\s”\"’'])\s*(?=[A-Z“\"‘'])|(?<=[.!?…])\s+(?=[A-Z“\"‘'])|\s*\n+\s*")
 SOURCES = ("titles", "tweets", "articles:0:5000", "leads:0:6000", "radio:0:6000", "headlines:0:8000")
 _CHUNK = 2048
 _SEED = 7
-
-
-def sentences(text: str) -> Iterator[str]:
-    """Cut a text at line breaks and at full stops before capitals: good enough for unlabelled text."""
-    yield from (part.strip() for part in _SENTENCE_END.split(text) if part and len(part.strip()) > 12)
 
 
 def _field(path: Path, field: str) -> list[str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from corpus import TAGS, Example, read_annotated, read_gold, read_partial, read_tagged, read_variants, recase
-from encoder import MINILM, MPNET, Tagger, load_base
+from encoder import MINILM, MPNET, Tagger, load_base, shape_of
 from torch import Tensor
 from torch.nn import functional
 
@@ -89,6 +89,19 @@ def thinned(weights: dict[str, Tensor], keep: tuple[int, ...]) -> dict[str, Tens
         old = f"layers.{layer}."
         kept |= {f"layers.{place}.{n.removeprefix(old)}": t for n, t in weights.items() if n.startswith(old)}
     return kept
+
+
+def beginning(options: argparse.Namespace) -> Tagger:
+    """Give the tagger to train, with the weights of `start` or of the base."""
+    keep = KEEP[options.layers, options.encoder]
+    if options.start:
+        weights = thinned(torch.load(options.start, weights_only=True), keep)
+        model = Tagger(shape_of(weights), len(TAGS), options.dropout)
+        model.load_state_dict(weights)
+        return model
+    model = Tagger(replace(BASES[options.encoder][0], layers=options.layers), len(TAGS), options.dropout)
+    load_base(model, checked_base(options.base, options.encoder), keep)
+    return model
 
 
 def batches(examples: Sequence[Example], tokens: int, chance: random.Random) -> list[list[int]]:
@@ -238,12 +251,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     vocabulary = WordPieces.read(options.base / "vocab.txt")
-    shape = replace(BASES[options.encoder][0], layers=options.layers)
-    model = Tagger(shape, len(TAGS), options.dropout)
-    keep = KEEP[options.layers, options.encoder]
-    load_base(model, checked_base(options.base, options.encoder), keep)
-    if options.start:
-        model.load_state_dict(thinned(torch.load(options.start, weights_only=True), keep))
+    model = beginning(options)
     examples = read_training(options, vocabulary)
     dev = list(read_gold(options.data / "ner" / "newsgold_dev.jsonl", vocabulary))
     padding = vocabulary.padding

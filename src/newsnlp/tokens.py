@@ -22,7 +22,8 @@ __all__ = ["make_doc", "news_tokens"]
 _HYPHEN_AFTER_INITIALS = rf"(?<=[{ALPHA}]\.)[-–](?=[{ALPHA}])"
 _OPENING = frozenset("“‘\"'([{«")
 _CLOSED = frozenset(".!?…”’")
-# Their full stop ends no sentence; those that spaCy knows ("Gen.", "Sept.") are single tokens already.
+# Ranks, given names and others. Their full stop ends no sentence; those that spaCy knows ("Gen.", "Sept.") are single
+# tokens already.
 _UNFINISHED = frozenset(
     [
         "Lt",
@@ -49,9 +50,15 @@ _UNFINISHED = frozenset(
         "Assn",
         "Dept",
         "Univ",
+        "Jos",
+        "Chas",
+        "Wm",
+        "Geo",
+        "Thos",
+        "Robt",
     ]
 )
-_NUMBERING = frozenset({"No", "Nos", "Art", "Sec", "Vol", "p", "pp"})
+_NUMBERING = frozenset({"No", "Nos", "Art", "Sec", "Vol", "Ch", "Chap", "p", "pp"})
 # A line that another one follows at once; texts wrapped at a width have many, of about one length.
 _FOLLOWED_LINE = re.compile(r"^.*\S(?=[ \t]*\r?\n[ \t]*\S)", re.MULTILINE)
 _LOOKED_AT, _NARROWEST, _FEWEST = 20_000, 40, 4
