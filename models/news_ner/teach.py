@@ -1,6 +1,6 @@
-"""Let a trained teacher tag texts: `python models/news_ner/teach.py --teacher DIR --out DIR --sources NAME...`.
+"""Let trained teachers tag texts: `python models/news_ner/teach.py --teachers DIR/model.pt=SHARE... --out DIR`.
 
-Writes one file of examples with the teacher's probabilities a source, for `train.py --soft`.
+Writes one file of examples with the mean of the teachers' probabilities a source, for `train.py --soft`.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from corpus import TAGS, Example, read_partial, read_plain
-from encoder import MPNET, Tagger
+from encoder import MPNET, Tagger, shape_of
 from sentences import sentences
 from train import mpnet_pieces, probabilities
 
@@ -79,10 +79,41 @@ def taught(example: Example, rows: np.ndarray) -> Example:
     return replace(example, target=(rows / rows.sum(1, keepdims=True)).astype(np.float16), partial=False)
 
 
+class Teachers:
+    """Taggers, MPNet's or MiniLM's, whose probabilities are averaged.
+
+    Args:
+        given: paths of their weights, each followed by `=` and its share.
+        vocabulary: what the examples are read with.
+    """
+
+    def __init__(self, given: Sequence[str], vocabulary: WordPieces) -> None:
+        self._members: list[tuple[Tagger, np.ndarray, float]] = []
+        self._padding = vocabulary.padding
+        for one in given:
+            path, share = one.rsplit("=", 1)
+            weights = torch.load(path, weights_only=True)
+            is_mpnet = "relative.weight" in weights
+            model = Tagger(MPNET if is_mpnet else shape_of(weights), len(TAGS))
+            model.load_state_dict(weights)
+            table = mpnet_pieces(vocabulary) if is_mpnet else np.arange(len(vocabulary))
+            self._members.append((model.bfloat16(), table, float(share)))
+        self._shares = sum(share for _, _, share in self._members)
+
+    def probabilities(self, examples: Sequence[Example]) -> list[np.ndarray]:
+        """Give the mean tag probabilities of each text's words."""
+        found = [np.zeros((len(example.heads), len(TAGS)), np.float32) for example in examples]
+        for model, table, share in self._members:
+            read = [replace(example, pieces=table[example.pieces]) for example in examples]
+            for mean, rows in zip(found, probabilities(model, read, int(table[self._padding])), strict=True):
+                mean += rows * np.float32(share / self._shares)
+        return found
+
+
 def main() -> None:
     """Tag every text of the sources."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--teacher", type=Path, required=True, help="folder of train.py --encoder mpnet")
+    parser.add_argument("--teachers", nargs="+", required=True, help="model.pt of train.py, =, and its share")
     parser.add_argument("--base", type=Path, required=True, help="folder with BERT's vocab.txt")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, required=True)
@@ -92,18 +123,13 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     vocabulary = WordPieces.read(options.base / "vocab.txt")
-    teacher = Tagger(MPNET, len(TAGS))
-    teacher.load_state_dict(torch.load(options.teacher / "model.pt", weights_only=True))
-    teacher.bfloat16()
-    table = mpnet_pieces(vocabulary)
+    teachers = Teachers(options.teachers, vocabulary)
     for source in options.sources:
         examples = examples_of(source, options.data, vocabulary)
         done: list[Example] = []
         for start in range(0, len(examples), _CHUNK):
             part = examples[start : start + _CHUNK]
-            read = [replace(example, pieces=table[example.pieces]) for example in part]
-            rows = probabilities(teacher, read, int(table[vocabulary.padding]))
-            done += map(taught, part, rows)
+            done += map(taught, part, teachers.probabilities(part))
             print(source, len(done), len(examples), flush=True)
         torch.save(done, options.out / f"{source.replace(':', '-')}.pt")
 

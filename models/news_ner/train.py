@@ -31,7 +31,12 @@ BASES = {
     "minilm": (MINILM, "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"),
     "mpnet": (MPNET, "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"),
 }
-KEEP = {(6, "minilm"): (0, 1, 2, 3, 4, 5), (3, "minilm"): (0, 2, 5), (12, "mpnet"): tuple(range(12))}
+KEEP = {
+    (6, "minilm"): (0, 1, 2, 3, 4, 5),
+    (4, "minilm"): (0, 1, 3, 5),
+    (3, "minilm"): (0, 2, 5),
+    (12, "mpnet"): tuple(range(12)),
+}
 # How often a text is read as written, in Title Case, in lower case, in upper case.
 STYLES, RATES = ("as is", "title", "lower", "upper"), (0.62, 0.12, 0.15, 0.11)
 
