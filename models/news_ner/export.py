@@ -29,7 +29,7 @@ from newsnlp.entities.model import NewsNer
 from newsnlp.entities.wordpiece import WordPieces
 from newsnlp.store.artefacts import Artefact, write_manifest
 
-VERSION = "3"
+VERSION = "4"
 
 
 def to_onnx(model: Tagger, path: Path) -> None:

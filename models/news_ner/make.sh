@@ -10,8 +10,8 @@ export GOMP_SPINCOUNT=0 OMP_WAIT_POLICY=PASSIVE
 "$python" train.py --encoder mpnet --layers 12 --epochs 3 --rate 8e-5 --layer-decay 0.92 \
   --base "$mpnet" --data "$data" --out "$work/teacher"
 "$python" train.py --tweets --epochs 7 --base "$minilm" --data "$data" --out "$work/gold"
-"$python" teach.py --teacher "$work/teacher" --base "$minilm" --data "$data" --out "$work/soft"
-"$python" teach.py --teacher "$work/teacher" --base "$minilm" --data "$data" --out "$work/more" \
+"$python" teach.py --teachers "$work/teacher/model.pt=1" --base "$minilm" --data "$data" --out "$work/soft"
+"$python" teach.py --teachers "$work/teacher/model.pt=1" --base "$minilm" --data "$data" --out "$work/more" \
   --sources articles:5000:12000 headlines:8000:16000 leads:6000:12000
 student() { # LAYERS START OUT SEED EPOCHS RATE [OPTION...]: one stage of a student, from the weights of another
   "$python" train.py --layers "$1" --start "$work/$2/model.pt" --out "$work/$3" --seed "$4" --epochs "$5" --rate "$6" \
@@ -42,5 +42,23 @@ mean six-m "$work/six-l/model.pt=35" "$work/six-d/model.pt=65"
 mean three-m "$work/three-l/model.pt=40" "$work/three-e/model.pt=40" "$work/three-d/model.pt=20"
 student 6 six-m six-f 5 0.4 6e-5 --annotations 1 --tagged
 student 3 three-m three-f 5 0.5 8e-5 --annotations 1 --tagged
-"$python" export.py --models "$work"/six-f/model.pt --name accurate --base "$minilm" --data "$data"
-"$python" export.py --models "$work"/three-[fl]/model.pt --shares 2 1 --name fast --base "$minilm" --data "$data"
+# Version 4: a teacher that has seen the corrected texts, averaged with the students so far.
+"$python" train.py --encoder mpnet --layers 12 --epochs 2.6 --rate 1e-4 --layer-decay 0.92 --tokens 1536 --annotations 1 \
+  --base "$mpnet" --data "$data" --out "$work/teacher-2"
+for units in 1152 1024; do
+  "$python" prune.py --model "$work/six-f/model.pt" --units "$units" --base "$minilm" --data "$data" \
+    --out "$work/six-$units/model.pt"
+done
+"$python" teach.py --base "$minilm" --data "$data" --out "$work/mean" \
+  --teachers "$work/teacher-2/model.pt=2" "$work"/{six-f,three-f,six-1152}/model.pt=1 \
+  --sources titles headlines:0:8000 articles:0:8000 leads:0:4000 radio:0:5000 tweets
+most=("$work"/mean/{titles,headlines,articles,leads,radio}*.pt)
+mixed=(--annotations 1 --tagged --variants 1)
+student 6 six-1152 six-g 9 1.6 1.2e-4 --gold 0.25 "${mixed[@]}" --soft "${most[@]}"
+mean six-m4 "$work"/{six-1152,six-g}/model.pt=1
+student 4 six-1024 four-a 8 2 5e-4 --annotations 2 --tagged --variants 1 --soft "${most[@]}"
+student 4 four-a four-b 10 1.1 2e-4 --gold 0.3 "${mixed[@]}" --soft "${most[@]}"
+student 4 four-b four-c 11 0.7 1.5e-4 --gold 0.3 "${mixed[@]}" --soft "${most[@]}" "$work/mean/tweets.pt"
+mean four-m "$work"/four-{b,c}/model.pt=1
+"$python" export.py --models "$work/six-m4/model.pt" --name accurate --base "$minilm" --data "$data"
+"$python" export.py --models "$work/four-m/model.pt" --name fast --base "$minilm" --data "$data"

@@ -50,6 +50,7 @@ def arguments(line: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--encoder", choices=BASES, default="minilm")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--start", type=Path, help="a model.pt of ours to start from, as deep or deeper")
+    parser.add_argument("--gold", type=float, default=1.0, help="the share of the gold that is read as it is")
     parser.add_argument("--annotations", type=int, default=0, help="how many readings of annotations.jsonl")
     parser.add_argument("--tagged", action="store_true", help="read a part of the gold again with tags of HTML")
     parser.add_argument("--soft", type=Path, nargs="*", default=[], help="files of teach.py")
@@ -217,12 +218,15 @@ def groups_of(model: Tagger, options: argparse.Namespace) -> list[dict]:
 def read_training(options: argparse.Namespace, vocabulary: WordPieces) -> list[Example]:
     """Give every example that the options ask for: gold, partial, soft."""
     folder = options.data / "ner"
-    examples = list(read_gold(folder / "newsgold_train.jsonl", vocabulary))
+    gold = list(read_gold(folder / "newsgold_train.jsonl", vocabulary))
+    examples = gold.copy()
+    if options.gold < 1:
+        examples = random.Random(options.seed).sample(gold, round(options.gold * len(gold)))
     if options.annotations:
         examples += list(read_annotated(options.data, vocabulary)) * options.annotations
     if options.tagged:
         examples += read_tagged(folder / "newsgold_train.jsonl", vocabulary, options.seed)
-    by_hand = {example.words for example in examples}
+    by_hand = {example.words for example in [*gold, *examples]}
     if options.tweets:
         for name, scheme in (("btc_a", "btc"), ("btc_b", "btc"), ("btc_e", "btc"), ("wnut17_train", "wnut")):
             examples += read_partial(folder / f"{name}.jsonl", vocabulary, scheme, 0.5)

@@ -86,19 +86,6 @@ def test_no_name_takes_in_a_foreign_word(headlines, model):
         assert names_found(headline, model) <= names, headline
 
 
-def test_the_names_of_each_headline_but_one(headlines, model):
-    found = [names_found(headline, model) == names for headline, names in zip(headlines, NAMES, strict=True)]
-    assert found.count(True) >= len(NAMES) - 1
-
-
-@pytest.mark.parametrize(
-    "model",
-    [
-        pytest.param("fast", marks=pytest.mark.xfail(strict=True, reason="it misses the name behind Post-")),
-        # Version 2 found it with .33, version 3 does not; on a processor that rounds otherwise it may.
-        pytest.param("accurate", marks=pytest.mark.xfail(strict=False, reason="it misses the name behind Post-")),
-    ],
-)
 def test_the_names_of_every_headline(headlines, model):
     for headline, names in zip(headlines, NAMES, strict=True):
         assert names_found(headline, model) == names, headline

@@ -20,9 +20,10 @@ COARSE = {
     "org": "ORG",
     "geo": "LOC",
 }
-FLOORS = {  # names F1: as written, re-cased; all labels; coarse F1 on the Groningen Meaning Bank's test part
-    "fast": {"names": 93.0, "lower": 92.7, "upper": 92.8, "all": 93.5, "gmb": 64.0},
-    "accurate": {"names": 93.4, "lower": 93.0, "upper": 92.7, "all": 93.8, "gmb": 64.0},
+# names F1: as written, of Title-Case headlines, re-cased; all labels; coarse F1 on the Groningen Meaning Bank's test
+FLOORS = {
+    "fast": {"names": 94.2, "title": 91.5, "lower": 93.0, "upper": 92.8, "all": 94.2, "gmb": 64.0},
+    "accurate": {"names": 94.2, "title": 91.5, "lower": 93.2, "upper": 93.0, "all": 94.3, "gmb": 64.0},
 }
 
 
@@ -53,9 +54,19 @@ def read(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(("kind", "change"), [("names", str), ("lower", str.lower), ("upper", str.upper), ("all", str)])
+def is_title_case(record):
+    """Say whether a record is a headline with capitals on more than 70 % of its words."""
+    words = [word[0].isupper() for word in record["text"].split() if word[0].isalpha()]
+    return record["kind"] == "headline" and sum(words) > 0.7 * len(words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"), [("names", str), ("title", str), ("lower", str.lower), ("upper", str.upper), ("all", str)]
+)
 def test_held_out_headlines_leads_and_sentences(shared, model, kind, change):
     records = read(shared / "data/ner/newsgold_dev.jsonl")
+    if kind == "title":
+        records = list(filter(is_title_case, records))
     score = f1(NewsNer.load(model), records, lambda label: label if kind == "all" or label in NAMES else None, change)
     assert score >= FLOORS[model][kind], f"F1 {score:.2f}"
 

@@ -38,7 +38,10 @@ def test_tokens(nlp, text, tokens):
         ("He left. “I stayed,” she said.", ["He left.", "“I stayed,” she said."]),
         ('He left. "I stayed," she said.', ["He left.", '"I stayed," she said.']),
         ("“I stayed.” He left.", ["“I stayed.”", "He left."]),
-        ("Wm. Weber Files for Ch. 11 Protection. Banks Wait.", ["Wm. Weber Files for Ch. 11 Protection.", "Banks Wait."]),
+        (
+            "Wm. Weber Files for Ch. 11 Protection. Banks Wait.",
+            ["Wm. Weber Files for Ch. 11 Protection.", "Banks Wait."],
+        ),
         ("See Chap. Two of it.", ["See Chap.", "Two of it."]),
         ("", []),
     ],
