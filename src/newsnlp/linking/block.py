@@ -164,13 +164,13 @@ class Words:
             left -= weight
         if not seen:
             return np.zeros(0, np.int64)
-        found = distinct(np.concatenate([slots[summed[slots] >= need - left] for slots in seen]).astype(np.int64))
+        found = distinct(np.concatenate([slots[summed[slots] >= need - left] for slots in seen]))
         shared = summed[found].astype(np.float64)
         for slots in seen:
             summed[slots] = 0
         for weight, term in words[len(seen) :]:
             slots = np.frombuffer(self._lists[term], np.int32)
-            places = np.minimum(np.searchsorted(slots, found.astype(np.int32)), len(slots) - 1)
+            places = np.minimum(np.searchsorted(slots, found), len(slots) - 1)
             shared += weight * (slots[places] == found)
             left -= weight
             still = shared >= need - left
@@ -178,7 +178,7 @@ class Words:
         if self._most_of is not None and need < bound.rarity:
             most = np.maximum(total[found].astype(np.float64), mine)
             found = found[shared >= np.minimum(bound.rarity, self._most_of * most)]
-        return found
+        return found.astype(np.int64)
 
 
 class _Space:
