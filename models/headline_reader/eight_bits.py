@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import tempfile
 import warnings
 from pathlib import Path
 
-import numpy as np
-import onnx
 import torch
 from contrast import Encoder
-from onnx import numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from graphs import fix_shapes, to_int8
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -52,30 +48,7 @@ def to_onnx(model: Encoder, kept: list[int], path: Path) -> None:
                 model.eval(), (torch.randint(1000, 2000, (1, 9)),), whole, input_names=["pieces"],
                 output_names=["vector"], opset_version=17, dynamo=False, dynamic_axes={"pieces": {1: "length"}},
             )  # fmt: skip
-        written = onnx.load(whole)
-        _fix_shapes(written.graph, body.shape.width, body.shape.heads)
-        onnx.save(written, whole)
-        _to_int8(whole, path)
-
-
-def _fix_shapes(graph: onnx.GraphProto, width: int, heads: int) -> None:
-    """Write the shapes of the attention as constants (0 keeps a size), and drop the nodes that worked them out."""
-    shapes = {"split": (0, 0, 3, heads, width // heads), "join": (0, 0, width)}
-    graph.initializer.extend(numpy_helper.from_array(np.array(shape), name) for name, shape in shapes.items())
-    for place, node in enumerate(node for node in graph.node if node.op_type == "Reshape"):
-        node.input[1] = "join" if place % 2 else "split"
-    while True:
-        read = {name for node in graph.node for name in node.input} | {output.name for output in graph.output}
-        idle = [node for node in graph.node if not read & set(node.output)]
-        if not idle:
-            return
-        for node in idle:
-            graph.node.remove(node)
-
-
-def _to_int8(whole: Path, small: Path) -> None:
-    """Quantise the weights of the linear layers and of the word table."""
-    logging.getLogger().setLevel(logging.ERROR)
-    quantize_dynamic(
-        whole, small, op_types_to_quantize=["MatMul", "Gather"], per_channel=True, weight_type=QuantType.QInt8
-    )
+        width, heads = body.shape.width, body.shape.heads
+        shapes = {"split": (0, 0, 3, heads, width // heads), "join": (0, 0, width)}
+        fix_shapes(whole, shapes, ["split", "join"] * body.shape.layers)
+        to_int8(whole, path)

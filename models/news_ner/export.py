@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import shutil
 import tempfile
 import warnings
 from pathlib import Path
 
-import numpy as np
-import onnx
 import torch
 from calibrate import calibration
 from corpus import TAGS
 from encoder import OfWords, Tagger
+from graphs import fix_shapes, to_int8
 from massive import lower_massive, probe
-from onnx import numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from soup import load
 
 from newsnlp.entities.model import NewsNer
@@ -44,40 +40,9 @@ def to_onnx(model: Tagger, path: Path) -> None:
             OfWords(model), example, path, input_names=names, output_names=["logits"], opset_version=17, dynamo=False,
             dynamic_axes={**dict.fromkeys(names[:3], sizes), "heads": {0: "words"}, "logits": {1: "words"}},
         )  # fmt: skip
-    written = onnx.load(path)
-    fix_shapes(written.graph, model)
-    onnx.save(written, path)
-
-
-def fix_shapes(graph: onnx.GraphProto, model: Tagger) -> None:
-    """Write the shapes of the attention as constants (0 keeps a size), and drop the nodes that worked them out."""
     width, heads = model.shape.width, model.shape.heads
     shapes = {"split": (0, 0, 3, heads, width // heads), "join": (0, 0, width), "flat": (1, -1, width)}
-    graph.initializer.extend(numpy_helper.from_array(np.array(shape), name) for name, shape in shapes.items())
-    order = [*["split", "join"] * (model.shape.layers - 1), "split", "flat", "flat"]
-    for node, shape in zip((one for one in graph.node if one.op_type == "Reshape"), order, strict=True):
-        node.input[1] = shape
-    while True:
-        read = {name for node in graph.node for name in node.input} | {output.name for output in graph.output}
-        idle = [node for node in graph.node if not read & set(node.output)]
-        if not idle:
-            return
-        for node in idle:
-            graph.node.remove(node)
-
-
-def to_int8(whole: Path, small: Path) -> None:
-    """Quantise the weights of the linear layers and of the word table; the head, a sliver, stays whole."""
-    logging.getLogger().setLevel(logging.ERROR)
-    linear = [node.name for node in onnx.load(whole).graph.node if node.op_type == "MatMul"]
-    quantize_dynamic(
-        whole,
-        small,
-        op_types_to_quantize=["MatMul", "Gather"],
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=[name for name in linear if "head" in name],
-    )
+    fix_shapes(path, shapes, [*["split", "join"] * (model.shape.layers - 1), "split", "flat", "flat"])
 
 
 def main() -> None:
@@ -99,7 +64,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         to_onnx(model, whole)
-        to_int8(whole, folder / "model.onnx")
+        to_int8(whole, folder / "model.onnx", but=["head"])  # a sliver
     shutil.copyfile(options.base / "vocab.txt", folder / "vocab.txt")
     config = {"tags": TAGS, "longest": 160, "calibration": {}}
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
