@@ -91,7 +91,7 @@ class Finder:
             found += self._whole_space.search(docs.whole_vectors[bodied], docs.whole_cells[bodied], names[bodied])
         width = max(self._size, 1)
         keys = [one + other * width for one, other in found]
-        other, one = np.divmod(distinct(np.concatenate([np.zeros(0, np.int64), *keys])), width)
+        other, one = np.divmod(distinct(np.concatenate([np.zeros(0, np.int64), *keys]), runs=True), width)
         return one, other
 
 
@@ -164,7 +164,7 @@ class Words:
             left -= weight
         if not seen:
             return np.zeros(0, np.int64)
-        found = distinct(np.concatenate([slots[summed[slots] >= need - left] for slots in seen]))
+        found = distinct(np.concatenate([slots[summed[slots] >= need - left] for slots in seen]), runs=True)
         shared = summed[found].astype(np.float64)
         for slots in seen:
             summed[slots] = 0

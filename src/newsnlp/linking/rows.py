@@ -109,12 +109,14 @@ class Rows(Ragged):
         return pair[hit], place[hit], found[hit]
 
 
-def distinct(keys: NDArray[Any]) -> NDArray[Any]:
+def distinct(keys: NDArray[Any], *, runs: bool = False) -> NDArray[Any]:
     """Give the distinct keys, ascending (much faster than `numpy.unique` on millions of integers).
 
-    Keys mostly come as a few ascending runs, which a stable sort merges: in a fifth of the time of another.
+    Args:
+        keys: whole numbers.
+        runs: they come as a few ascending runs, which a merging sort takes in a fifth of the time, with more memory.
     """
-    keys = np.sort(keys, kind="stable")
+    keys = np.sort(keys, kind="stable" if runs else "quicksort")
     return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
 
 
