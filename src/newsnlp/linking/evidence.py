@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +19,7 @@ from newsnlp.linking.normalise import words_of
 from newsnlp.linking.rows import Floats, Ints
 from newsnlp.linking.score import Scorer
 from newsnlp.linking.veto import VETO, VETOES, day_log_odds, days_apart
-from newsnlp.linking.written import Member, Scaled, Words, array_of
+from newsnlp.linking.written import Members, Scaled, Words, array_of
 
 __all__ = ["Reasons", "Scored"]
 
@@ -69,18 +68,22 @@ class _Numbers:
     """What the evidence of each pair says, as whole numbers: thousandths, and ten thousandths of the similarity.
 
     Attributes:
-        terms: thousandths, columns as in `_TERMS`.
-        values: thousandths, columns as in `_SHOWN_VALUES`.
+        terms: those that are not 0, pair by pair, times the number of `_TERMS`, plus the place there.
+        term_starts: where those of each pair start, and the end.
+        values: a column each of `_SHOWN_VALUES`, times their number, plus the place there.
         similarity: ten thousandths.
         words: term numbers of the rarest shared words, rarest first, pair by pair.
-        starts: where those of each pair start, and the end.
+        word_starts: where those of each pair start, and the end.
+        apart: days between publication; -1 when unknown.
     """
 
     terms: NDArray[np.int32]
+    term_starts: Ints
     values: NDArray[np.int32]
     similarity: NDArray[np.int32]
     words: NDArray[np.int32]
-    starts: Ints
+    word_starts: Ints
+    apart: NDArray[np.int32]
 
 
 class Reasons:
@@ -96,13 +99,15 @@ class Reasons:
     def __init__(self, inputs: Sequence[LinkInput], docs: Encoded, scorer: Scorer, pairs: Scored) -> None:
         self._inputs, self._docs, self._scorer, self._pairs = inputs, docs, scorer, pairs
         self._similarities, self._word_texts = Scaled(10_000), Words(docs.vocabulary)
-        self._term_texts, self._value_texts = tuple(map(Member, _TERMS)), tuple(map(Member, _SHOWN_VALUES))
+        self._term_texts, self._value_texts = Members(_TERMS), Members(_SHOWN_VALUES)
         self._chances: list[float] = pairs.chance.tolist()
+        against = pairs.against.any(axis=1)
+        self._vetoed: list[bool] = against.tolist()
         near = pairs.features[:, FEATURES.index("fuzzy")] >= NEAR
         bodies = pairs.features[:, FEATURES.index("both_bodies")] > 0
         near &= ~bodies | (pairs.features[:, FEATURES.index("body_words")] >= NEAR_BODIES)
-        alike = (pairs.features[:, FEATURES.index("fuzzy")] == 1) & ~pairs.against.any(axis=1)
-        self._relations = np.where(near & ~pairs.against.any(axis=1), "near_duplicate", "same_story").tolist()
+        alike = (pairs.features[:, FEATURES.index("fuzzy")] == 1) & ~against
+        self._relations = np.where(near & ~against, "near_duplicate", "same_story").tolist()
         for number in np.flatnonzero(alike).tolist():
             if self._equal(int(pairs.left[number]), int(pairs.right[number]), bodies=bool(bodies[number])):
                 self._relations[number] = "exact_duplicate"
@@ -126,59 +131,77 @@ class Reasons:
         return not bodies or words_of(one.body) == words_of(other.body)
 
     def _evidence(self, number: int) -> dict[str, Any]:
-        known, docs, pairs = self._numbers, self._docs, self._pairs
-        left, right = int(pairs.left[number]), int(pairs.right[number])
-        apart = abs(docs.days[left] - docs.days[right])
-        words = known.words[known.starts[number] : known.starts[number + 1]].tolist()
-        values = zip(_SHOWN_VALUES, known.values[number].tolist(), strict=True)
-        against = zip(VETOES, pairs.against[number].tolist(), strict=True)
+        known = self._numbers
+        terms = (divmod(key, len(_TERMS)) for key in _of(known.terms, known.term_starts, number))
+        values = (divmod(key, len(_SHOWN_VALUES)) for key in known.values[number].tolist())
+        apart = int(known.apart[number])
         return {
             "similarity": int(known.similarity[number]) / 10_000,
-            "terms": {
-                name: amount / 1000 for name, amount in zip(_TERMS, known.terms[number].tolist(), strict=True) if amount
-            },
-            "values": {name: value / 1000 for name, value in values},
-            "words": [docs.vocabulary[word] for word in words],
-            "entities": _shared_entities(self._inputs[left], self._inputs[right]),
-            "days_apart": None if math.isnan(apart) else int(apart),
-            "vetoes": [name for name, held in against if held],
+            "terms": {_TERMS[place]: amount / 1000 for amount, place in terms},
+            "values": {_SHOWN_VALUES[place]: amount / 1000 for amount, place in values},
+            "words": [self._docs.vocabulary[word] for word in _of(known.words, known.word_starts, number)],
+            "entities": self._entities(number),
+            "days_apart": None if apart < 0 else apart,
+            "vetoes": self._vetoes(number),
         }
 
     def _written(self, number: int) -> str:
         """Give the text of `_evidence`, without making it."""
-        known, docs, pairs = self._numbers, self._docs, self._pairs
-        left, right = int(pairs.left[number]), int(pairs.right[number])
-        apart = abs(docs.days[left] - docs.days[right])
-        terms, values = known.terms[number].tolist(), known.values[number].tolist()
-        words = known.words[known.starts[number] : known.starts[number + 1]].tolist()
-        against = [name for name, held in zip(VETOES, pairs.against[number].tolist(), strict=True) if held]
+        known, apart = self._numbers, self._numbers.apart[number]
         return (
             f'{{"similarity":{self._similarities[int(known.similarity[number])]},"terms":{{'
-            f"{','.join([of[amount] for of, amount in zip(self._term_texts, terms, strict=True) if amount])}"
-            f'}},"values":{{{",".join([of[amount] for of, amount in zip(self._value_texts, values, strict=True)])}}},'
-            f'"words":[{",".join([self._word_texts[word] for word in words])}],'
-            f'"entities":{array_of(_shared_entities(self._inputs[left], self._inputs[right]))},'
-            f'"days_apart":{"null" if math.isnan(apart) else int(apart)},"vetoes":{array_of(against)}}}'
+            f"{','.join(map(self._term_texts.__getitem__, _of(known.terms, known.term_starts, number)))}"
+            f'}},"values":{{{",".join(map(self._value_texts.__getitem__, known.values[number].tolist()))}}},'
+            f'"words":[{",".join(map(self._word_texts.__getitem__, _of(known.words, known.word_starts, number)))}],'
+            f'"entities":{array_of(self._entities(number))},"days_apart":{"null" if apart < 0 else apart},'
+            f'"vetoes":{array_of(self._vetoes(number))}}}'
         )
+
+    def _entities(self, number: int) -> list[str]:
+        one, other = self._inputs[self._pairs.left[number]], self._inputs[self._pairs.right[number]]
+        return _shared_entities(one, other) if one.entities and other.entities else []
+
+    def _vetoes(self, number: int) -> list[str]:
+        if not self._vetoed[number]:
+            return []
+        return [name for name, held in zip(VETOES, self._pairs.against[number].tolist(), strict=True) if held]
 
     @cached_property
     def _numbers(self) -> _Numbers:
         pairs = self._pairs
-        parts = [slice(start, start + _AT_ONCE) for start in range(0, max(len(pairs.left), 1), _AT_ONCE)]
-        shared = [_shared_words(self._docs, pairs.take(part)) for part in parts]
+        parts = [pairs.take(slice(start, start + _AT_ONCE)) for start in range(0, max(len(pairs.left), 1), _AT_ONCE)]
+        words, terms = [_shared_words(self._docs, part) for part in parts], [self._terms(part) for part in parts]
         shown = [FEATURES.index(name) for name in _SHOWN_VALUES]
+        values = _whole(pairs.features[:, shown].astype(np.float64), 3)
+        apart = days_apart(self._docs, pairs.left, pairs.right)
         return _Numbers(
-            terms=np.concatenate([self._terms(pairs.take(part)) for part in parts]),
-            values=_whole(pairs.features[:, shown].astype(np.float64), 3),
-            similarity=_whole(self._scorer.similarity_of(pairs.features), 4),
-            words=np.concatenate([words for words, _ in shared]),
-            starts=np.concatenate([[0], np.cumsum(np.concatenate([counts for _, counts in shared]))]),
+            *_joined(terms),
+            values * np.int32(len(shown)) + np.arange(len(shown), dtype=np.int32),
+            _whole(self._scorer.similarity_of(pairs.features), 4),
+            *_joined(words),
+            np.where(np.isnan(apart), -1, apart).astype(np.int32),
         )
 
-    def _terms(self, pairs: Scored) -> NDArray[np.int32]:
+    def _terms(self, pairs: Scored) -> tuple[NDArray[np.int32], Ints]:
+        """Give the terms that are not 0, pair by pair, as `_Numbers` has them, and the number of those of each pair."""
         days = day_log_odds(days_apart(self._docs, pairs.left, pairs.right))
         added = self._scorer.contributions(pairs.features)
-        return _whole(np.column_stack([added, days, VETO * pairs.against, pairs.read]), 3)
+        amounts = _whole(np.column_stack([added, days, VETO * pairs.against, pairs.read]), 3)
+        row, place = np.nonzero(amounts)
+        keys = amounts[row, place] * np.int32(len(_TERMS)) + place.astype(np.int32)
+        return keys, np.bincount(row, minlength=len(amounts))
+
+
+def _of(values: NDArray[np.int32], starts: Ints, number: int) -> list[int]:
+    """Give the values of one pair."""
+    found: list[int] = values[starts[number] : starts[number + 1]].tolist()
+    return found
+
+
+def _joined(parts: Sequence[tuple[NDArray[np.int32], Ints]]) -> tuple[NDArray[np.int32], Ints]:
+    """Join values of pairs, with their number of each: give the values, and where those of each pair start."""
+    counts = np.concatenate([counts for _, counts in parts])
+    return np.concatenate([values for values, _ in parts]), np.concatenate([[0], np.cumsum(counts)])
 
 
 def _whole(values: NDArray[np.float64], places: int) -> NDArray[np.int32]:
@@ -208,7 +231,5 @@ def _shared_words(docs: Encoded, pairs: Scored) -> tuple[NDArray[np.int32], Ints
 
 def _shared_entities(one: LinkInput, other: LinkInput) -> list[str]:
     """Give the names of the entities that both have, by Wikidata id or else by name and label."""
-    if not one.entities or not other.entities:
-        return []
     keys = {qid or (name.casefold(), label) for name, label, qid in other.entities}
     return sorted({name for name, label, qid in one.entities if (qid or (name.casefold(), label)) in keys})

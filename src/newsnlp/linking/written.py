@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-__all__ = ["Member", "Scaled", "Words", "array_of"]
+__all__ = ["Members", "Scaled", "Words", "array_of"]
 
 
 class Scaled(dict[int, str]):
@@ -23,18 +23,19 @@ class Scaled(dict[int, str]):
         return text
 
 
-class Member(dict[int, str]):
-    """The text of a member of an object, by its value in thousandths.
+class Members(dict[int, str]):
+    """The text of each member of an object: of some name, with some value in thousandths.
 
     Args:
-        name: its name.
+        names: the names; a member's key is its value times their number, plus the place of its name.
     """
 
-    def __init__(self, name: str) -> None:
-        self._name = json.dumps(name)
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
 
-    def __missing__(self, amount: int) -> str:
-        text = self[amount] = f"{self._name}:{amount / 1000!r}"
+    def __missing__(self, key: int) -> str:
+        amount, place = divmod(key, len(self._names))
+        text = self[key] = f"{json.dumps(self._names[place])}:{amount / 1000!r}"
         return text
 
 
