@@ -33,7 +33,7 @@ from eight_bits import to_onnx  # noqa: E402
 from halves import REGIMES, Half, half_of  # noqa: E402
 from visible import rows  # noqa: E402
 
-from newsnlp.linking.compare import cosine  # noqa: E402
+from newsnlp.linking.directions import cosine  # noqa: E402
 from newsnlp.linking.pieces import Pieces  # noqa: E402
 from newsnlp.linking.reader import Curve, Reader, open_session  # noqa: E402
 from newsnlp.linking.score import probability  # noqa: E402

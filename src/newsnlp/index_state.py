@@ -13,7 +13,7 @@ from newsnlp.linking.encode import Encoded, joined
 from newsnlp.linking.held import Held
 from newsnlp.linking.link import weigh
 from newsnlp.linking.pack import pack, unpack
-from newsnlp.linking.rows import Ints, distinct
+from newsnlp.linking.rows import Ints, numbered
 from newsnlp.linking.rule import LEVELS, levels_of
 from newsnlp.linking.score import load_scorer
 from newsnlp.store.index_file import IndexFile
@@ -119,11 +119,11 @@ class State:
         """Score pairs of slots, `one` before `other`, and write those that count, under the later one."""
         held = self.held
         floor = LEVELS[held.level].floor
-        used = distinct(np.concatenate([one, other]))
+        used, one, other = numbered(len(held.alive.values), one, other)
         if not len(used):
             return
         docs = held.take(used)
-        scored = weigh(docs, load_scorer(), np.searchsorted(used, one), np.searchsorted(used, other), least=floor)
+        scored = weigh(docs, load_scorer(), one, other, least=floor)
         if not len(scored.left):
             return
         edges = np.zeros(len(scored.left), EDGE)
@@ -153,7 +153,7 @@ class State:
         slots, place = slots[others], place[others]
         if not len(slots):
             return place, slots, np.zeros(0)
-        used = distinct(slots)
+        used, slots = numbered(len(self.held.alive.values), slots)
         docs = joined(own, self.held.take(used))
-        scored = weigh(docs, load_scorer(), place, len(own) + np.searchsorted(used, slots), least=least)
+        scored = weigh(docs, load_scorer(), place, len(own) + slots, least=least)
         return scored.left, used[scored.right - len(own)], scored.chance

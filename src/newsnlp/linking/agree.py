@@ -64,14 +64,16 @@ class Agreement:
     def of(cls, lines: Sequence[str], *, rarity: Rarity | None = None) -> Agreement:
         """Read the lines of documents."""
         rarity = rarity or load_rarity()
-        parts = [[part.split(_WITHIN) for part in line.split(_BETWEEN)] if line else [] for line in lines]
+        parts = [[part.split(_WITHIN) for part in line.split(_BETWEEN)] for line in filter(None, lines)]
         number = {key: place for place, key in enumerate(sorted({key for given in parts for key, _, _ in given}))}
         flat = [part for given in parts for part in given]  # by key in each document, so numbers ascend
+        lengths = np.zeros(len(lines), np.int64)
+        lengths[np.fromiter(map(bool, lines), np.bool_, len(lines))] = [len(given) for given in parts]
         place = {stems: at for at, stems in enumerate(dict.fromkeys(stems for _, _, stems in flat))}
         names = [frozenset(stems.split()) for stems in place]
         rarest = np.array([max(rarity.of(word)[0] for word in words) for words in names], np.float64)
         name = np.array([place[stems] for _, _, stems in flat], np.int64)
-        starts = np.concatenate([[0], np.cumsum([len(given) for given in parts], dtype=np.int64)])
+        starts = np.concatenate([[0], np.cumsum(lengths)])
         terms = np.array([number[key] for key, _, _ in flat], np.int64)
         kinds = np.array([_KINDS.get(label, -1) for _, label, _ in flat], np.int8)
         rows = Rows.flat(starts, terms, rarest[name], max(len(number), 1))

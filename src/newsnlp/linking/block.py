@@ -12,13 +12,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from newsnlp.linking.compare import cosine
+from newsnlp.linking.directions import cosine, lengths, unit
 from newsnlp.linking.encode import Encoded
 from newsnlp.linking.grow import Growing
-from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, distinct
-from newsnlp.linking.rule import MOST_OF, TELLING, Bound, Rule, telling_rarity
+from newsnlp.linking.rows import Ints, Rows, Vectors, distinct
+from newsnlp.linking.rule import Bound, Rule
+from newsnlp.linking.titles import Titles
 
-__all__ = ["BLOCK", "SLACK", "Finder", "Words", "by_cell", "unit"]
+__all__ = ["BLOCK", "SLACK", "Finder", "Words", "by_cell"]
 
 BLOCK = 4_096  # documents that go through at once
 SLACK = 0.999  # a first, rough look at the cosine lets a little more through
@@ -34,8 +35,7 @@ class Finder:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self._size = 0
-        self._titles = Words(rule.titles, MOST_OF)
-        self._wholes = Words(rule.wholes, None)
+        self._titles, self._wholes = Titles(rule.titles), Words(rule.wholes)
         self._title_space = _Space(rule.titles)
         self._whole_space = _Space(rule.wholes)
         self._plain: dict[str, list[int]] = {}
@@ -68,7 +68,7 @@ class Finder:
         if not len(slots):
             return
         bodied = np.flatnonzero(docs.has_body)
-        self._titles.add(docs, docs.titles, slots)
+        self._titles.add(docs)
         self._title_space.add(docs.title_vectors, docs.title_cells, slots)
         for row in np.flatnonzero(self.rule.plain(docs)).tolist():
             self._plain.setdefault(docs.sorted_titles[row], []).append(int(slots[row]))
@@ -78,7 +78,7 @@ class Finder:
 
     def _search(self, docs: Encoded, names: Ints) -> tuple[Ints, Ints]:
         found = [
-            *self._titles.search(docs, docs.titles, names),
+            *self._titles.search(docs, names),
             *self._title_space.search(docs.title_vectors, docs.title_cells, names),
         ]
         for row, title in enumerate(docs.sorted_titles):
@@ -96,20 +96,21 @@ class Finder:
 
 
 class Words:
-    """Which documents have a telling word, by word: lists in the order of the documents."""
+    """Which whole texts have a telling word, by word: lists in the order of the documents.
 
-    def __init__(self, bound: Bound, most_of: float | None) -> None:
-        self._bound, self._most_of = bound, most_of
+    Args:
+        bound: what is enough.
+    """
+
+    def __init__(self, bound: Bound) -> None:
+        self._bound = bound
         self._lists: dict[int, array[int]] = {}
-        self._total = Growing(np.zeros(0, np.float32))
         self._sum = np.zeros(0, np.float32)
 
     def add(self, docs: Encoded, rows: Rows, slots: Ints) -> None:
         """Add documents, their words in `rows`."""
-        end = int(slots[-1]) + 1
-        total = np.zeros(end - len(self._total.values), np.float32)
-        total[slots - end] = telling_rarity(docs, rows, TELLING)
-        self._total.extend(total)
+        if len(self._sum) <= slots[-1]:
+            self._sum = np.zeros(int(slots[-1]) * 5 // 4 + 1, np.float32)
         kept = np.flatnonzero(docs.idf[rows.terms] >= self._bound.telling)
         kept = kept[np.argsort(rows.terms[kept], kind="stable")]
         if not len(kept):
@@ -124,12 +125,8 @@ class Words:
 
     def search(self, docs: Encoded, rows: Rows, names: Ints) -> Iterator[tuple[Ints, Ints]]:
         """Yield documents that share enough with each of these, beside its name."""
-        total = self._total.values
-        if len(self._sum) < len(total):
-            self._sum = np.zeros(len(total) * 5 // 4, np.float32)
         rarity = docs.idf[rows.terms]
         telling = rarity >= self._bound.telling
-        mine = telling_rarity(docs, rows, TELLING)
         for row, (start, end) in enumerate(zip(rows.starts[:-1].tolist(), rows.starts[1:].tolist(), strict=True)):
             words = [
                 (weight, term)
@@ -142,17 +139,16 @@ class Words:
                 if asked and term in self._lists
             ]
             if words:
-                held = self._enough(sorted(words, reverse=True), float(mine[row]), total)
+                held = self._enough(sorted(words, reverse=True))
                 yield held, np.full(len(held), names[row])
 
-    def _enough(self, words: list[tuple[float, int]], mine: float, total: NDArray[np.float32]) -> Ints:
-        """Give the documents that share enough with one that has `mine` rarity and these words, rarest first.
+    def _enough(self, words: list[tuple[float, int]]) -> Ints:
+        """Give the documents that share enough with one that has these words, rarest first.
 
         Lists are gone through while a document that stands in none before could still share enough, and are then only
         looked into for those found. Sums of weights are exact.
         """
-        summed, bound = self._sum, self._bound
-        need = bound.rarity if self._most_of is None else min(bound.rarity, self._most_of * mine)
+        summed, need = self._sum, self._bound.rarity
         left = sum(weight for weight, _ in words)
         seen: list[NDArray[np.int32]] = []
         for weight, term in words:
@@ -175,9 +171,6 @@ class Words:
             left -= weight
             still = shared >= need - left
             found, shared = found[still], shared[still]
-        if self._most_of is not None and need < bound.rarity:
-            most = np.maximum(total[found].astype(np.float64), mine)
-            found = found[shared >= np.minimum(bound.rarity, self._most_of * most)]
         return found.astype(np.int64)
 
 
@@ -195,9 +188,9 @@ class _Space:
         room = np.zeros((int(slots[-1]) + 1 - len(self._vectors.values), vectors.shape[1]), np.int8)
         room[places] = vectors
         self._vectors.extend(room)
-        lengths = np.ones(len(room), np.float32)
-        lengths[places] = _lengths(vectors.astype(np.float32))
-        self._lengths.extend(lengths)
+        own = np.ones(len(room), np.float32)
+        own[places] = lengths(vectors.astype(np.float32))
+        self._lengths.extend(own)
         for cell, rows in by_cell(cells, self._bound):
             self._cells.setdefault(cell, array("i")).frombytes(slots[rows].astype(np.int32).tobytes())
 
@@ -208,8 +201,8 @@ class _Space:
                 mine = unit(vectors[rows]) / np.float32(self._bound.near * SLACK)
                 for start in range(0, len(held), BLOCK):
                     part = held[start : start + BLOCK]
-                    both, lengths = self._vectors.values[part], self._lengths.values[part]
-                    one, other = np.nonzero(both.astype(np.float32) @ mine.T >= lengths[:, None])
+                    both, long = self._vectors.values[part], self._lengths.values[part]
+                    one, other = np.nonzero(both.astype(np.float32) @ mine.T >= long[:, None])
                     near = cosine(np.concatenate([both, vectors[rows]]), one, len(part) + other) >= self._bound.near
                     yield part[one[near]], names[rows[other[near]]]
 
@@ -226,16 +219,3 @@ def by_cell(cells: NDArray[np.uint8], bound: Bound) -> Iterator[tuple[int, Ints]
     begins = np.flatnonzero(np.concatenate([[True], np.diff(flat[order]) != 0]))
     for begin, rows in zip(begins, np.split(order // bound.cells, begins[1:]), strict=True):
         yield int(flat[order[begin]]), rows
-
-
-def unit(vectors: Vectors) -> Floats:
-    """Give the vectors of length 1 each."""
-    floats = vectors.astype(np.float32)
-    unit: Floats = floats / _lengths(floats)[:, None]
-    return unit
-
-
-def _lengths(vectors: Floats) -> Floats:
-    """Give the length of each vector of whole numbers; 1 for one that is all zeros."""
-    lengths: Floats = np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)), 1)
-    return lengths

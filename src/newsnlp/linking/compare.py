@@ -5,6 +5,7 @@ Each feature is symmetric and depends on the two documents alone. None knows how
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,14 +14,17 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
 from newsnlp.linking.agree import Agreement
+from newsnlp.linking.directions import Squares, cosine, squares
 from newsnlp.linking.encode import Encoded
 from newsnlp.linking.kin import Kin, Related, load_kin
 from newsnlp.linking.named import Named
-from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, sums
+from newsnlp.linking.rows import Floats, Ints, Rows, sums
 
-__all__ = ["FEATURES", "Comparison", "cosine", "fuzzy", "pair_features"]
+__all__ = ["FEATURES", "Comparison", "fuzzy", "pair_features"]
 
 Numbers = NDArray[np.float64]
+Shared = tuple[Ints, Ints, Ints]  # as `Rows.shared` gives it
+Hopeful = Callable[[Ints, Floats], NDArray[np.bool_]]
 
 FEATURES = (
     "words",  # cosine of the titles' terms, weighted by rarity
@@ -63,6 +67,8 @@ FEATURES = (
     "body_meaning",  # cosine of the whole texts' vectors
     "body_words_and_meaning",  # the product of both
 )
+LATE = {"kin": 1.5, "fuzzy": 1.0}  # what is measured last, for it takes longest, and the most that it can be
+_PLACE = {name: place for place, name in enumerate(FEATURES)}
 _AT_ONCE = 20_000  # pairs; bounds the memory
 _SOME_NAME, _A_NAME = 1.5, 4.0  # nats of name: less is none shared; more is one there
 _MASS, _RAREST, _BODY_MASS, _NUMBER_MASS = 40.0, 11.0, 120.0, 20.0
@@ -93,51 +99,96 @@ class Comparison:
 
     def __init__(self, docs: Encoded, *, kin: Kin | None = None) -> None:
         self._docs = docs
-        self._titles, self._wholes = _Known.of(docs, docs.titles), _Known.of(docs, docs.wholes)
+        self._titles, self._wholes = (
+            _Known.of(docs, docs.titles, squares(docs.title_vectors)),
+            _Known.of(docs, docs.wholes, squares(docs.whole_vectors)),
+        )
         self._named = Named.of(docs.wholes, docs.vocabulary)
         self._related, self._agreement = Related.of(docs, kin or load_kin()), Agreement.of(docs.entities)
 
     def features(self, left: Ints, right: Ints) -> Floats:
         """Compare pairs, as `pair_features` does."""
-        tables = [np.zeros((0, len(FEATURES)), np.float32)]
-        for start in range(0, len(left), _AT_ONCE):
-            column = self._columns(left[start : start + _AT_ONCE], right[start : start + _AT_ONCE])
-            tables.append(np.stack([column[name] for name in FEATURES], axis=1).astype(np.float32))
-        return np.concatenate(tables)
+        return self.likely(left, right, None)[1]
 
-    def _columns(self, left: Ints, right: Ints) -> dict[str, Numbers]:
-        docs = self._docs
-        column = {
-            **_titles(docs, left, right, self._titles, self._related),
-            **self._agreement.features(left, right),
+    def likely(self, left: Ints, right: Ints, hopeful: Hopeful | None) -> tuple[Ints, Floats]:
+        """Compare pairs, and give up those without hope before what takes longest is measured of them.
+
+        Args:
+            left: a document a pair.
+            right: the other.
+            hopeful: says of some of the pairs, given their places and their features, what is not measured yet at its
+                most, whether there is hope.
+
+        Returns:
+            The places of the pairs that are left, ascending, and their features, as `pair_features` gives them.
+        """
+        places, tables = [np.zeros(0, np.int64)], [np.zeros((len(FEATURES), 0), np.float32)]
+        for start in range(0, len(left), _AT_ONCE):
+            part = np.arange(start, min(start + _AT_ONCE, len(left)))
+            place, table = self._table(left, right, part, hopeful)
+            places.append(place)
+            tables.append(table)
+        return np.concatenate(places), np.concatenate(tables, axis=1).T
+
+    def _table(self, left: Ints, right: Ints, places: Ints, hopeful: Hopeful | None) -> tuple[Ints, Floats]:
+        """Compare some of the pairs; the table has a row a feature."""
+        docs, one, other = self._docs, left[places], right[places]
+        table = np.zeros((len(FEATURES), len(places)), np.float32)
+        shared = docs.titles.shared(one, other)
+        both = docs.has_body[one] & docs.has_body[other]
+        known: Mapping[str, Numbers | NDArray[np.bool_] | float] = {
+            **_titles(docs, one, other, shared, self._titles),
+            **self._agreement.features(one, other),
+            **self._named.features(one, other),
+            "both_bodies": both,
+            **LATE,
         }
-        both = docs.has_body[left] & docs.has_body[right]
-        column["both_bodies"] = both.astype(np.float64)
+        for name, values in known.items():
+            table[_PLACE[name]] = values
         there = np.flatnonzero(both)
-        for name, values in _bodies(docs, left[there], right[there], self._titles, self._wholes).items():
-            column[name] = np.zeros(len(left))
-            column[name][there] = values
-        column |= self._named.features(left, right)
-        return column
+        for name, measured in _bodies(docs, one[there], other[there], self._titles, self._wholes).items():
+            table[_PLACE[name], there] = measured
+        for name in LATE:
+            if hopeful is not None:
+                held = np.flatnonzero(hopeful(places, table.T))
+                places, table, shared = places[held], table[:, held], _of_those(shared, held, len(places))
+            one, other = left[places], right[places]
+            table[_PLACE[name]] = (
+                fuzzy(docs, one, other)
+                if name == "fuzzy"
+                else np.minimum(self._related.rarity(one, other, shared) / _MASS, LATE[name])
+            )
+        return places, table
+
+
+def _of_those(shared: Shared, held: Ints, size: int) -> Shared:
+    """Give what some of the pairs share, of what `size` pairs do."""
+    number = np.full(size, -1)
+    number[held] = np.arange(len(held))
+    pair = number[shared[0]]
+    there = pair >= 0
+    return pair[there], shared[1][there], shared[2][there]
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of each row of terms by itself: the rarity of its terms, that of its names, and the rest."""
+    """What is known of each row of terms by itself: the rarity of its terms and names, and more; and of its vector."""
 
     total: Numbers
     name_total: Numbers
     norm: Numbers
     has_number: NDArray[np.bool_]
+    squared: Squares
 
     @classmethod
-    def of(cls, docs: Encoded, rows: Rows) -> _Known:
+    def of(cls, docs: Encoded, rows: Rows, squared: Squares) -> _Known:
         owners, rarity = rows.owners, docs.idf[rows.terms].astype(np.float64)
         return cls(
             total=sums(rarity, owners, len(rows)),
             name_total=sums(rarity * docs.name[rows.terms], owners, len(rows)),
             norm=np.sqrt(sums(rows.weights**2, owners, len(rows))),
             has_number=sums(docs.number[rows.terms].astype(np.float64), owners, len(rows)) > 0,
+            squared=squared,
         )
 
 
@@ -151,9 +202,9 @@ def fuzzy(docs: Encoded, left: Ints, right: Ints) -> Numbers:
     return scores / 100
 
 
-def _titles(docs: Encoded, left: Ints, right: Ints, known: _Known, related: Related) -> dict[str, Numbers]:
+def _titles(docs: Encoded, left: Ints, right: Ints, shared: Shared, known: _Known) -> dict[str, Numbers]:
+    """Compare pairs of titles in all but what is `LATE`."""
     size, rows = len(left), docs.titles
-    shared = rows.shared(left, right)
     pair, place, other = shared
     term = rows.terms[place]
     rarity = docs.idf[term].astype(np.float64)
@@ -161,7 +212,7 @@ def _titles(docs: Encoded, left: Ints, right: Ints, known: _Known, related: Rela
     mass, name_mass = sums(rarity, pair, size), sums(rarity * docs.name[term], pair, size)
     numbers = sums(docs.number[term].astype(np.float64), pair, size)
     name_total = np.minimum(known.name_total[left], known.name_total[right])
-    meaning = cosine(docs.title_vectors, left, right)
+    meaning = cosine(docs.title_vectors, left, right, squared=known.squared)
     return {
         "words": words,
         "contained": _ratio(mass, np.minimum(known.total[left], known.total[right])),
@@ -170,10 +221,8 @@ def _titles(docs: Encoded, left: Ints, right: Ints, known: _Known, related: Rela
         "names": _ratio(name_mass, name_total),
         "name_rarity": np.minimum(name_mass / _MASS, 1.5),
         "other_names": ((name_mass < _SOME_NAME) & (name_total > _A_NAME)).astype(np.float64),
-        "fuzzy": fuzzy(docs, left, right),
         "meaning": meaning,
         "words_and_meaning": words * meaning,
-        "kin": np.minimum(related.rarity(left, right, shared) / _MASS, 1.5),
         "numbers": np.minimum(numbers, 2.0),
         "other_numbers": ((numbers == 0) & known.has_number[left] & known.has_number[right]).astype(np.float64),
     }
@@ -186,12 +235,19 @@ def _bodies(docs: Encoded, left: Ints, right: Ints, titles: _Known, known: _Know
     rarity = docs.idf[term].astype(np.float64)
     name_mass = sums(rarity * docs.name[term], pair, size)
     words = _ratio(sums(rows.weights[place] * rows.weights[other], pair, size), known.norm[left] * known.norm[right])
-    meaning = cosine(docs.whole_vectors, left, right)
+    meaning = cosine(docs.whole_vectors, left, right, squared=known.squared)
     number_mass = sums(rarity * docs.number[term], pair, size)
     numbers_apart = (number_mass == 0) & known.has_number[left] & known.has_number[right]
     told = _told(docs, left, right, titles), _told(docs, right, left, titles)
     told_meaning = tuple(
-        cosine(docs.title_vectors, one, whole, others=docs.whole_vectors)
+        cosine(
+            docs.title_vectors,
+            one,
+            whole,
+            others=docs.whole_vectors,
+            squared=titles.squared,
+            others_squared=known.squared,
+        )
         for one, whole in ((left, right), (right, left))
     )
     return {
@@ -234,24 +290,3 @@ def _three_rarest(rarity: Numbers, pair: Ints, size: int) -> Numbers:
     rank = np.arange(len(ordered)) - starts[ordered]
     top = rank < 3
     return sums(rarity[order][top], ordered[top], size) / 3
-
-
-def cosine(vectors: Vectors, left: Ints, right: Ints, *, others: Vectors | None = None) -> Numbers:
-    """Give the cosine of the vectors of each pair, no less than 0; 0 where one is all zeros.
-
-    Args:
-        vectors: those that `left` counts.
-        left: a vector a pair.
-        right: the other.
-        others: those that `right` counts; by default the same.
-    """
-    one, other = vectors[left], (vectors if others is None else others)[right]
-    lengths = np.sqrt(_products(one, one) * _products(other, other))
-    found: Numbers = np.maximum(_products(one, other) / np.maximum(lengths, 1.0), 0.0)
-    return found
-
-
-def _products(one: Vectors, other: Vectors) -> Numbers:
-    """Multiply vectors of whole numbers row by row: exact, for no sum reaches the 24 bits of a float."""
-    product: Numbers = np.einsum("ij,ij->i", one, other, dtype=np.float32).astype(np.float64)
-    return product

@@ -101,7 +101,7 @@ class Reasons:
         self._similarities, self._word_texts = Scaled(10_000), Words(docs.vocabulary)
         self._term_texts, self._value_texts = Members(_TERMS), Members(_SHOWN_VALUES)
         self._chances: list[float] = pairs.chance.tolist()
-        against = pairs.against.any(axis=1)
+        against = np.logical_or.reduce(pairs.against, axis=1)
         self._vetoed: list[bool] = against.tolist()
         near = pairs.features[:, FEATURES.index("fuzzy")] >= NEAR
         bodies = pairs.features[:, FEATURES.index("both_bodies")] > 0
@@ -172,11 +172,12 @@ class Reasons:
         parts = [pairs.take(slice(start, start + _AT_ONCE)) for start in range(0, max(len(pairs.left), 1), _AT_ONCE)]
         words, terms = [_shared_words(self._docs, part) for part in parts], [self._terms(part) for part in parts]
         shown = [FEATURES.index(name) for name in _SHOWN_VALUES]
-        values = _whole(pairs.features[:, shown].astype(np.float64), 3)
+        values = _whole(pairs.features[:, shown].astype(np.float64), 3) * np.int32(len(shown))
+        values += np.arange(len(shown), dtype=np.int32)
         apart = days_apart(self._docs, pairs.left, pairs.right)
         return _Numbers(
             *_joined(terms),
-            values * np.int32(len(shown)) + np.arange(len(shown), dtype=np.int32),
+            values,
             _whole(self._scorer.similarity_of(pairs.features), 4),
             *_joined(words),
             np.where(np.isnan(apart), -1, apart).astype(np.int32),

@@ -1,9 +1,7 @@
 """The candidates of a whole collection at once: what `Finder` finds document by document, as a few large joins.
 
-Titles are joined by pairs of their telling words (a prefix filter as in PPJoin, Xiao et al. 2008, with two words):
-titles that share enough rarity share one word that is enough, or two. Of a title those pairs of words are listed that
-may be the two rarest of what it shares with another; the words after them bound what more there can be. Vectors are
-joined cell by cell. Both are exact, and no list is longer than its pairs are many.
+Titles are joined by what of them is listed (see `listing.py`), vectors cell by cell. Both are exact, and no list is
+longer than its pairs are many.
 """
 
 from __future__ import annotations
@@ -16,11 +14,12 @@ from tempfile import SpooledTemporaryFile
 import numpy as np
 from numpy.typing import NDArray
 
-from newsnlp.linking.block import BLOCK, SLACK, Words, by_cell, unit
-from newsnlp.linking.compare import cosine
+from newsnlp.linking.block import BLOCK, SLACK, Words, by_cell
+from newsnlp.linking.directions import cosine, unit
 from newsnlp.linking.encode import Encoded
+from newsnlp.linking.listing import listed, needs, telling
 from newsnlp.linking.rows import Floats, Ints, Rows, Vectors, distinct, spread, sums
-from newsnlp.linking.rule import MOST_OF, TELLING, Bound, Rule, telling_rarity
+from newsnlp.linking.rule import Bound, Rule
 
 __all__ = ["candidate_blocks", "candidate_pairs"]
 
@@ -83,9 +82,8 @@ def _joins(docs: Encoded, rule: Rule) -> Iterator[tuple[Ints, Ints]]:
 def _by_words(docs: Encoded, bound: Bound) -> Iterator[tuple[Ints, Ints]]:
     """Yield pairs of titles that share telling words of enough rarity: one word that is enough, or two and more."""
     rows = docs.titles
-    need = np.minimum(bound.rarity, MOST_OF * telling_rarity(docs, rows, TELLING))
-    telling = _telling(docs, rows, bound.telling)
-    owner, key, held, rest = _all_listed(docs, telling, need)
+    need, words = needs(docs, bound), telling(docs, rows, bound.telling)
+    owner, key, held, rest = _all_listed(docs, words, need)
     pairs = _equal(key)
     del key
     for left, right in pairs:
@@ -95,61 +93,28 @@ def _by_words(docs: Encoded, bound: Bound) -> Iterator[tuple[Ints, Ints]]:
         yield one[enough], other[enough]
         maybe = ~enough & (sure + np.minimum(rest[left], rest[right]) >= least)
         one, other = np.divmod(distinct(one[maybe] * len(rows) + other[maybe]), max(len(rows), 1))
-        pair, place, _ = telling.shared(one, other)
-        shared = sums(docs.idf[telling.terms[place]].astype(np.float64), pair, len(one))
+        pair, place, _ = words.shared(one, other)
+        shared = sums(docs.idf[words.terms[place]].astype(np.float64), pair, len(one))
         enough = shared >= np.maximum(need[one], need[other])
         yield one[enough], other[enough]
 
 
-def _telling(docs: Encoded, rows: Rows, least: float) -> Rows:
-    """Give the rows with the words alone that have at least so much rarity."""
-    kept = docs.idf[rows.terms] >= least
-    starts = np.concatenate([[0], np.cumsum(kept)])[rows.starts]
-    return Rows.flat(starts, rows.terms[kept], rows.weights[kept], rows.width)
-
-
 def _all_listed(docs: Encoded, rows: Rows, need: NDArray[np.float64]) -> tuple[NDArray[np.int32], Ints, Floats, Floats]:
-    """Do as `_listed`, some titles at once; there are many pairs of words that turn out not to be enough."""
+    """List some titles at once, in the columns of a `Listing`; many pairs of words turn out not to be enough."""
     none = (np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.float32))
     parts: list[tuple[NDArray[np.int32], Ints, Floats, Floats]] = [none]
     for start in range(0, len(rows), _ROWS):
         numbers = np.arange(start, min(start + _ROWS, len(rows)))
-        owner, key, held, rest = _listed(docs, rows.take(numbers), need[numbers])
-        parts.append(((owner + start).astype(np.int32), key, held, rest))
+        found = listed(docs, rows.take(numbers), need[numbers])
+        parts.append(((found.owners + start).astype(np.int32), found.keys, found.rarity, found.rest))
     columns = list(zip(*parts, strict=True))
     del parts
     return tuple(np.concatenate(columns.pop(0)) for _ in range(len(none)))  # type: ignore[return-value]
 
 
-def _listed(docs: Encoded, rows: Rows, need: NDArray[np.float64]) -> tuple[Ints, Ints, Floats, Floats]:
-    """List what is enough, or may be the rarest of what is: single words and pairs of words.
-
-    Returns:
-        The title of each, a key of the word or the pair, its rarity, and that of the title's words that are less rare.
-    """
-    owner = rows.owners
-    order = np.lexsort((rows.terms, -docs.idf[rows.terms], owner))
-    term = rows.terms[order]  # rarest first in each title
-    rarity = docs.idf[term]
-    summed = np.cumsum(rarity.astype(np.float64))  # exact, as rarity comes in steps; see `idf.py`
-    rest = (np.concatenate([[0.0], summed])[rows.starts[owner + 1]] - summed).astype(np.float32)
-    alone = np.flatnonzero(rarity >= need[owner])
-    behind = np.arange(1, len(owner) + 1)
-    first, second = spread(behind, rows.starts[owner + 1] - behind)
-    may = rarity[first] + rarity[second] + rest[second] >= need[owner[first]]
-    first, second = first[may], second[may]
-    keys = np.minimum(term[first], term[second]) * rows.width + np.maximum(term[first], term[second])
-    return (
-        np.concatenate([owner[alone], owner[first]]),
-        np.concatenate([term[alone] * (rows.width + 1), keys]),
-        np.concatenate([rarity[alone], rarity[first] + rarity[second]]),
-        np.concatenate([rest[alone], rest[second]]),
-    )
-
-
 def _by_whole_words(docs: Encoded, bodied: Ints, bound: Bound) -> Iterator[tuple[Ints, Ints]]:
     """Do so of whole texts, in whose many words there are too many pairs."""
-    words = Words(bound, None)
+    words = Words(bound)
     for start in range(0, len(bodied), BLOCK):
         slots = bodied[start : start + BLOCK]
         rows = docs.wholes.take(slots)

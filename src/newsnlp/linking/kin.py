@@ -21,6 +21,8 @@ from newsnlp.linking.rows import Ints, spread, sums
 from newsnlp.linking.texts import Texts
 from newsnlp.store.artefacts import open_artefact
 
+Numbers = NDArray[np.uint32]
+
 __all__ = ["LIKENESS", "Kin", "Related", "load_kin"]
 
 LIKENESS = 256.0  # steps of a cosine of 1: sums are exact
@@ -52,7 +54,7 @@ class Kin:
         order = np.argsort(keys)
         sieves = tuple(np.zeros(_SLOTS, np.bool_) for _ in _STRIDES)
         for sieve, stride in zip(sieves, _STRIDES, strict=True):
-            sieve[_slots(first, second, stride)] = True
+            sieve[_slots(first.astype(np.uint32), second.astype(np.uint32), stride)] = True
         number = {stem: place for place, stem in enumerate(stems)}
         return cls(number, keys[order], np.concatenate([likeness, likeness])[order], sieves)
 
@@ -63,14 +65,39 @@ class Kin:
         counts, others, likeness = (np.load(folder / f"{name}.npy") for name in ("counts", "others", "likeness"))
         return cls.of(stems, np.repeat(np.arange(len(stems)), counts), others.astype(np.int64), likeness)
 
-    def among(self, one: Ints, other: Ints) -> tuple[Ints, NDArray[np.float64]]:
-        """Give the places of the pairs of numbers that are kin, ascending, and the cosine of each."""
-        place: Ints = np.flatnonzero(self.sieves[0][_slots(one, other, _STRIDES[0])])
-        place = place[self.sieves[1][_slots(one[place], other[place], _STRIDES[1])]]
-        wanted = one[place] * len(self.number) + other[place]
+    def among(
+        self, pairs: Ints, words: Numbers, other_pairs: Ints, other_words: Numbers, size: int
+    ) -> tuple[Ints, Ints, NDArray[np.float64]]:
+        """Find the kin among the words of two texts, for many pairs of texts.
+
+        Args:
+            pairs: the pair of each word of a first text, ascending.
+            words: its number.
+            other_pairs: the pair of each word of a second text, ascending.
+            other_words: its number.
+            size: the number of pairs.
+
+        Returns:
+            The place of a first text's word, that of a second text's that is kin to it, and their cosine.
+        """
+        counts = np.bincount(other_pairs, minlength=size)
+        times = counts[pairs]
+        ends = np.cumsum(times)
+        # Each first word, beside each second word of its pair.
+        other = np.arange(ends[-1] if len(ends) else 0, dtype=np.int32)
+        other += np.repeat((np.cumsum(counts) - counts)[pairs] - (ends - times), times).astype(np.int32)
+        number, other_number = np.repeat(words, times), other_words[other]
+        place: Ints = np.flatnonzero(self.sieves[0][_slots(number, other_number, _STRIDES[0])])
+        place = place[self.sieves[1][_slots(number[place], other_number[place], _STRIDES[1])]]
+        wanted = number[place].astype(np.int64) * len(self.number) + other_number[place]
         found = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         hit = self.keys[found] == wanted
-        return place[hit], self.likeness[found[hit]] / LIKENESS
+        place = place[hit]
+        return (
+            np.searchsorted(ends, place, side="right"),
+            other[place].astype(np.int64),
+            self.likeness[found[hit]] / LIKENESS,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +146,11 @@ class Related:
         known = place >= 0
         one = _Rest.of(self.words, left, pair[known], place[known])
         two = _Rest.of(self.words, right, pair[known], other[known])
-        counts = np.bincount(two.pairs, minlength=len(left))
-        mine, theirs = spread((np.cumsum(counts) - counts)[one.pairs], counts[one.pairs])
-        numbers = self.words.numbers
-        hit, likeness = self.kin.among(numbers[one.places][mine], numbers[two.places][theirs])
-        return (one.matched(self.weights, mine[hit], likeness) + two.matched(self.weights, theirs[hit], likeness)) / 2
+        mine, theirs, likeness = self.kin.among(one.pairs, self._of(one), two.pairs, self._of(two), len(left))
+        return (one.matched(self.weights, mine, likeness) + two.matched(self.weights, theirs, likeness)) / 2
+
+    def _of(self, rest: _Rest) -> NDArray[np.uint32]:
+        return self.words.numbers[rest.places].astype(np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +185,8 @@ class _Rest:
         return sums(greatest[there] * weights[self.places[there]], self.pairs[there], self.size)
 
 
-def _slots(one: Ints, other: Ints, stride: int) -> Ints:
-    slots: Ints = (one * stride + other) & (_SLOTS - 1)
+def _slots(one: Numbers, other: Numbers, stride: int) -> Numbers:
+    slots: Numbers = (one * np.uint32(stride) + other) & np.uint32(_SLOTS - 1)
     return slots
 
 

@@ -26,7 +26,7 @@ from newsnlp.linking.evidence import Reasons, Scored
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.join import candidate_pairs
 from newsnlp.linking.reader import READ_FROM, Reader, Reading
-from newsnlp.linking.rows import Ints
+from newsnlp.linking.rows import Floats, Ints
 from newsnlp.linking.rule import rule_for
 from newsnlp.linking.score import Scorer, load_scorer, probability
 from newsnlp.linking.story import describe
@@ -36,6 +36,7 @@ __all__ = ["Linked", "compare", "gather", "link_inputs", "story_id", "weigh"]
 
 _AT_ONCE = 200_000  # pairs; bounds the memory of their features
 _LEAST = 0.02  # a pair less likely than this is not even shown
+_HALF = 0.000051  # of a step of a probability of four places, and a little more
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +135,15 @@ def weigh(
     for start in range(0, max(len(left), 1), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
         one, other = left[part], right[part]
-        features = comparison.features(one, other)
-        told = scorer.log_odds(features)
-        odds = told + day_log_odds(days_apart(docs, one, other))
+        days = day_log_odds(days_apart(docs, one, other))
+
+        def hopeful(places: Ints, features: Floats, days: NDArray[np.float64] = days) -> NDArray[np.bool_]:
+            may: NDArray[np.bool_] = probability(scorer.log_odds(features) + days[places]) >= worth - _HALF
+            return may
+
+        places, features = comparison.likely(one, other, hopeful)
+        one, other, told = one[places], other[places], scorer.log_odds(features)
+        odds = told + days[places]
         held = np.flatnonzero(np.round(probability(odds), 4) >= worth)
         one, other, features, told, odds = one[held], other[held], features[held], told[held], odds[held]
         against = np.zeros((len(held), len(VETOES)), np.bool_)

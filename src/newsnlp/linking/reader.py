@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsnlp.errors import ModelDamaged
-from newsnlp.linking.compare import cosine
+from newsnlp.linking.directions import cosine
 from newsnlp.linking.inputs import LinkInput
 from newsnlp.linking.normalise import plain
 from newsnlp.linking.pieces import Pieces

@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Floats", "Ints", "Ragged", "Rows", "Vectors", "distinct", "spread", "sums"]
+__all__ = ["SHORT", "Floats", "Ints", "Ragged", "Rows", "Vectors", "distinct", "numbered", "spread", "sums"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Vectors = NDArray[np.int8]
+SHORT = 24  # terms of a row that is laid beside another
+_MARKS = 251
+_AT_ONCE = 2_048  # pairs; what is compared of them stays in a processor's cache
 
 
 class Ragged:
@@ -88,6 +91,15 @@ class Rows(Ragged):
         found: list[int] = self.terms[self.starts[number] : self.starts[number + 1]].tolist()
         return found
 
+    @cached_property
+    def marks(self) -> NDArray[np.uint8]:
+        """A small number for each term, the same for the same term, and 0 behind a row's end; a column a place."""
+        found = np.zeros((len(self), int(min(self.lengths.max(initial=0), SHORT))), np.uint8)
+        place = np.arange(len(self.terms)) - self.starts[self.owners]
+        there = np.flatnonzero(place < SHORT)
+        found[self.owners[there], place[there]] = self.terms[there] % _MARKS + 1
+        return found
+
     def shared(self, left: Ints, right: Ints, *, others: Rows | None = None) -> tuple[Ints, Ints, Ints]:
         """Find the terms that two rows share, for many pairs of rows.
 
@@ -97,16 +109,58 @@ class Rows(Ragged):
             others: the rows that `right` counts, of the same width; by default these.
 
         Returns:
-            For each shared term of each pair, pair by pair: the pair, the place in the left row's terms, and the
-            place in the right row's.
+            For each shared term of each pair, in an order of its own: the pair, the place in the left row's terms,
+            and the place in the right row's.
         """
-        keys = self.keys if others is None else others.keys
+        others = others or self
+        mine, theirs = self.lengths[left], others.lengths[right]
+        short = np.maximum(mine, theirs) <= SHORT
+        if short.all():
+            return self._marked(left, right, others, mine * (SHORT + 1) + theirs)
+        pairs, rest = np.flatnonzero(short), np.flatnonzero(~short)
+        pair, place, other = self.shared(left[pairs], right[pairs], others=others)
+        more, places, founds = self._searched(left[rest], right[rest], others)
+        return (
+            np.concatenate([pairs[pair], rest[more]]),
+            np.concatenate([place, places]),
+            np.concatenate([other, founds]),
+        )
+
+    def _searched(self, left: Ints, right: Ints, others: Rows) -> tuple[Ints, Ints, Ints]:
+        """Do so by a search for each term of the left row."""
         pair, place = spread(self.starts[left], self.starts[left + 1] - self.starts[left])
         wanted = right[pair] * self.width + self.terms[place]
-        found = np.searchsorted(keys, wanted)
-        found[found == len(keys)] = 0
-        hit = keys[found] == wanted if len(keys) else np.zeros(len(wanted), np.bool_)
+        found = np.searchsorted(others.keys, wanted)
+        found[found == len(others.keys)] = 0
+        hit = others.keys[found] == wanted if len(others.keys) else np.zeros(len(wanted), np.bool_)
         return pair[hit], place[hit], found[hit]
+
+    def _marked(self, left: Ints, right: Ints, others: Rows, sizes: Ints) -> tuple[Ints, Ints, Ints]:
+        """Do so by laying short rows beside each other: the marks of all terms of one, and of all of the other.
+
+        Pairs of like `sizes`, the length of the left row, times `SHORT` and one more, plus that of the right, are laid
+        out together.
+        """
+        order = np.argsort(sizes.astype(np.uint16), kind="stable")
+        left, right, sizes = left[order], right[order], sizes[order]
+        parts = [(np.zeros(0, np.int64),) * 3]
+        for start in range(0, len(left), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            one, other, (wide, narrow) = left[part], right[part], np.divmod(sizes[part], SHORT + 1)
+            mine, theirs = _columns(self.marks, one, int(wide.max())), _columns(others.marks, other, int(narrow.max()))
+            theirs[theirs == 0] = _MARKS + 1  # an end is like no end
+            both, pair = np.divmod(np.flatnonzero(mine[:, None] == theirs), len(one))
+            my_place, their_place = np.divmod(both, max(len(theirs), 1))
+            place, found = self.starts[one[pair]] + my_place, others.starts[other[pair]] + their_place
+            hit = self.terms[place] == others.terms[found]
+            parts.append((order[pair[hit] + start], place[hit], found[hit]))
+        pairs, places, founds = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return pairs, places, founds
+
+
+def _columns(marks: NDArray[np.uint8], numbers: Ints, width: int) -> NDArray[np.uint8]:
+    """Give the first columns of some rows, a row each."""
+    return marks.take(numbers, axis=0)[:, :width].T.copy()
 
 
 def distinct(keys: NDArray[Any], *, runs: bool = False) -> NDArray[Any]:
@@ -118,6 +172,22 @@ def distinct(keys: NDArray[Any], *, runs: bool = False) -> NDArray[Any]:
     """
     keys = np.sort(keys, kind="stable" if runs else "quicksort")
     return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+
+
+def numbered(size: int, *keys: Ints) -> tuple[Ints, ...]:
+    """Give the distinct keys, ascending, and in the place of each of the given its place among them.
+
+    Args:
+        size: all are below it.
+        keys: whole numbers, several times some.
+    """
+    there = np.zeros(size, np.bool_)
+    for given in keys:
+        there[given] = True
+    used = np.flatnonzero(there)
+    place = np.empty(size, np.int64)
+    place[used] = np.arange(len(used))
+    return used, *(place[given] for given in keys)
 
 
 def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:

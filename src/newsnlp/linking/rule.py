@@ -21,11 +21,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from newsnlp.linking.compare import cosine
+from newsnlp.linking.directions import cosine, squares
 from newsnlp.linking.encode import Encoded
 from newsnlp.linking.rows import Ints, Rows, Vectors, sums
 
-__all__ = ["LEVELS", "MOST_OF", "TELLING", "Bound", "Rule", "level_of", "levels_of", "rule_for", "telling_rarity"]
+__all__ = [
+    "LEVELS",
+    "MOST_OF",
+    "TELLING",
+    "Bound",
+    "Met",
+    "Rule",
+    "level_of",
+    "levels_of",
+    "rule_for",
+    "telling_rarity",
+]
 
 FIRST, GROWTH = 8_192, 4  # documents of the first level; how much larger each next one is
 TELLING = 2.5  # nats; rarity from which on a word belongs to a title's rarity: "the" and "says" tell nothing
@@ -47,6 +58,52 @@ class Bound:
     rarity: float
     near: float
     cells: int
+
+
+class _Texts:
+    """Texts that are met in pairs, and what is measured of them whatever the bound is.
+
+    Args:
+        docs: the documents.
+        rows: the terms of their texts.
+        vectors: the vectors of these.
+        cells: the cells of these.
+        left: a document a pair.
+        right: the other.
+    """
+
+    def __init__(
+        self, docs: Encoded, rows: Rows, vectors: Vectors, cells: NDArray[np.uint8], left: Ints, right: Ints
+    ) -> None:
+        self._left, self._right, self._cells = left, right, cells
+        self.total = telling_rarity(docs, rows, TELLING)
+        self._pair, place, _ = rows.shared(left, right)
+        self._rarity = docs.idf[rows.terms[place]].astype(np.float64)
+        self._cosine = cosine(vectors, left, right, squared=squares(vectors))
+
+    def shared(self, least: float) -> NDArray[np.float64]:
+        """Give the rarity of the words that each pair shares, of those that have at least `least`."""
+        return sums(self._rarity * (self._rarity >= least), self._pair, len(self._left))
+
+    def near(self, bound: Bound) -> NDArray[np.bool_]:
+        """Say of each pair whether the vectors are near, in a common cell."""
+        near: NDArray[np.bool_] = self._cosine >= bound.near
+        if bound.cells:
+            there = np.flatnonzero(near)
+            one, other = (self._cells[side[there], : bound.cells] for side in (self._left, self._right))
+            near[there] = (one[:, :, None] == other[:, None, :]).any(axis=(1, 2))
+        return near
+
+
+class Met:
+    """Pairs of documents: their titles, and the whole texts of those of `both`, where both have a body."""
+
+    def __init__(self, docs: Encoded, left: Ints, right: Ints) -> None:
+        self.docs, self.left, self.right = docs, left, right
+        self.both = np.flatnonzero(docs.has_body[left] & docs.has_body[right])
+        self.titles = _Texts(docs, docs.titles, docs.title_vectors, docs.title_cells, left, right)
+        one, other = left[self.both], right[self.both]
+        self.wholes = _Texts(docs, docs.wholes, docs.whole_vectors, docs.whole_cells, one, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +128,27 @@ class Rule:
         """Say which titles have so few telling words that they would not be found by them in an equal title."""
         total = telling_rarity(docs, docs.titles, TELLING)
         telling = telling_rarity(docs, docs.titles, self.titles.telling)
-        words = np.array([bool(title) for title in docs.sorted_titles], np.bool_)
         found: NDArray[np.bool_] = (telling < np.minimum(self.titles.rarity, MOST_OF * total)) | (telling == 0)
-        return found & words
+        return found & (docs.titles.lengths > 0)
 
     def holds(self, docs: Encoded, left: Ints, right: Ints) -> NDArray[np.bool_]:
         """Say of each pair whether it is a candidate."""
-        total = telling_rarity(docs, docs.titles, TELLING)
-        shared = _shared_rarity(docs, docs.titles, left, right, self.titles.telling)
+        return self.lets(Met(docs, left, right))
+
+    def lets(self, met: Met) -> NDArray[np.bool_]:
+        """Say so of each pair."""
+        docs, left, right = met.docs, met.left, met.right
+        total = met.titles.total
+        shared = met.titles.shared(self.titles.telling)
         enough = np.minimum(self.titles.rarity, MOST_OF * np.maximum(total[left], total[right]))
         found = (shared > 0) & (shared >= enough)
-        found |= _near(docs.title_vectors, docs.title_cells, left, right, self.titles)
+        found |= met.titles.near(self.titles)
         plain = self.plain(docs)
         for number in np.flatnonzero(~found & plain[left] & plain[right]).tolist():
             found[number] = docs.sorted_titles[left[number]] == docs.sorted_titles[right[number]]
-        both = np.flatnonzero(docs.has_body[left] & docs.has_body[right])
-        if len(both):
-            one, other = left[both], right[both]
-            shared = _shared_rarity(docs, docs.wholes, one, other, self.wholes.telling)
-            near = _near(docs.whole_vectors, docs.whole_cells, one, other, self.wholes)
-            found[both] |= (shared >= self.wholes.rarity) | near
+        if len(met.both):
+            enough = met.wholes.shared(self.wholes.telling) >= self.wholes.rarity
+            found[met.both] |= enough | met.wholes.near(self.wholes)
         return found
 
 
@@ -120,9 +178,9 @@ def rule_for(size: int) -> Rule:
 def levels_of(docs: Encoded, left: Ints, right: Ints, level: int) -> NDArray[np.uint8]:
     """Give the highest level at which each pair is a candidate; all are at `level`."""
     highest = np.full(len(left), level, np.uint8)
-    still = np.arange(len(left))
+    met, still = Met(docs, left, right), np.ones(len(left), np.bool_)
     for higher in range(level + 1, len(LEVELS)):
-        still = still[LEVELS[higher].holds(docs, left[still], right[still])]
+        still &= LEVELS[higher].lets(met)
         highest[still] = higher
     return highest
 
@@ -131,21 +189,6 @@ def telling_rarity(docs: Encoded, rows: Rows, least: float) -> NDArray[np.float6
     """Give the rarity of the words of each row that have at least `least`."""
     rarity = docs.idf[rows.terms].astype(np.float64)
     return sums(rarity * (rarity >= least), rows.owners, len(rows))
-
-
-def _shared_rarity(docs: Encoded, rows: Rows, left: Ints, right: Ints, least: float) -> NDArray[np.float64]:
-    pair, place, _ = rows.shared(left, right)
-    rarity = docs.idf[rows.terms[place]].astype(np.float64)
-    return sums(rarity * (rarity >= least), pair, len(left))
-
-
-def _near(vectors: Vectors, cells: NDArray[np.uint8], left: Ints, right: Ints, bound: Bound) -> NDArray[np.bool_]:
-    near: NDArray[np.bool_] = cosine(vectors, left, right) >= bound.near
-    if bound.cells:
-        there = np.flatnonzero(near)
-        one, other = cells[left[there], : bound.cells], cells[right[there], : bound.cells]
-        near[there] = (one[:, :, None] == other[:, None, :]).any(axis=(1, 2))
-    return near
 
 
 def _loose(bound: Bound) -> Bound:

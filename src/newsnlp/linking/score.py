@@ -93,14 +93,14 @@ class Scorer:
             found[rows, column] += values
         return found
 
-    def _added(self, features: Floats) -> Iterator[tuple[Ints, int, Numbers | float]]:
+    def _added(self, features: Floats) -> Iterator[tuple[Ints | slice, int, Numbers | float]]:
         """Yield what is added to which pairs, and the column of `contributions` that it belongs to."""
         bodies = features[:, FEATURES.index("both_bodies")] > 0
         entities = ~bodies & (features[:, FEATURES.index("both_entities")] > 0)
         facts = (features[:, [FEATURES.index(name) for name in FACTS]] > 0).any(axis=1)
         for regime, held in zip(REGIMES, (~bodies, bodies, entities, facts), strict=True):
-            rows = np.flatnonzero(held)
-            if len(rows):
+            if held.any():
+                rows = slice(None) if held.all() else np.flatnonzero(held)
                 yield rows, 0, self.bias[regime]
                 for term in self.terms:
                     if term.regime == regime:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from newsnlp.linking.compare import FEATURES
 from newsnlp.linking.encode import Encoded
 from newsnlp.linking.normalise import stem
-from newsnlp.linking.rows import Floats, Ints, Rows, distinct, sums
+from newsnlp.linking.rows import Floats, Ints, Rows, distinct, numbered, sums
 
 __all__ = ["DAYS_WEIGHT", "VETO", "VETOES", "day_log_odds", "days_apart", "vetoes", "worth_asking"]
 
@@ -103,9 +103,8 @@ def worth_asking(features: Floats) -> NDArray[np.bool_]:
 
 def vetoes(docs: Encoded, left: Ints, right: Ints) -> NDArray[np.bool_]:
     """Say which of `VETOES` speak against each pair of titles: a row a pair, a column each."""
-    used = distinct(np.concatenate([left, right]))
+    used, left, right = numbered(len(docs), left, right)
     rows, wholes = docs.titles.take(used), docs.wholes.take(used)
-    left, right = np.searchsorted(used, left), np.searchsorted(used, right)
     pair, place, _ = rows.shared(left, right)
     telling, filling, people = _masks(docs, rows)
     # The sums of rarities are exact: they come in steps, see `idf.py`.

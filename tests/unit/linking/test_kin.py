@@ -62,10 +62,25 @@ def test_a_pair_is_alike_whatever_else_there_is(many):
 def test_the_shipped_table_finds_each_of_its_pairs_and_no_others():
     kin = load_kin()
     one, other = np.divmod(kin.keys[::97], len(kin.number))
-    assert kin.among(one, other)[0].tolist() == list(range(len(one)))
+    assert found_among(kin, one, other) == list(range(len(one)))
     some = np.random.default_rng(0).integers(0, len(kin.number), (2, 20_000))
-    found = kin.among(*some)[0].tolist()
-    assert found == np.flatnonzero(np.isin(some[0] * len(kin.number) + some[1], kin.keys)).tolist()
+    wanted = np.flatnonzero(np.isin(some[0] * len(kin.number) + some[1], kin.keys)).tolist()
+    assert found_among(kin, *some) == wanted
+
+
+def found_among(kin, one, other):
+    pairs = np.arange(len(one))
+    mine, theirs, likeness = kin.among(pairs, one.astype(np.uint32), pairs, other.astype(np.uint32), len(one))
+    assert mine.tolist() == theirs.tolist()
+    assert (likeness > 0).all()
+    return mine.tolist()
+
+
+def test_kin_are_found_among_all_words_of_a_pair(small):
+    dead, killed, slain = range(3)
+    words, others = np.array([dead, slain, dead], np.uint32), np.array([dead, killed, slain], np.uint32)
+    mine, theirs, likeness = small.among(np.array([0, 0, 2]), words, np.array([0, 0, 1]), others, 3)
+    assert (mine.tolist(), theirs.tolist(), likeness.tolist()) == ([1, 1], [0, 1], [0.5, 0.75])
 
 
 def test_tables_of_different_sizes_are_damaged(tmp_path, monkeypatch):
