@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from newsnlp.linking.directions import cosine, lengths, unit
+from newsnlp.linking.directions import cosine, squares, unit
 from newsnlp.linking.encode import Encoded
 from newsnlp.linking.grow import Growing
 from newsnlp.linking.rows import Ints, Rows, Vectors, distinct
@@ -179,32 +179,47 @@ class _Space:
 
     def __init__(self, bound: Bound) -> None:
         self._bound = bound
-        self._vectors = Growing(np.zeros((0, 0), np.int8))
-        self._lengths = Growing(np.zeros(0, np.float32))
-        self._cells: dict[int, array[int]] = {}
+        self._cells: dict[int, _Cell] = {}
 
     def add(self, vectors: Vectors, cells: NDArray[np.uint8], slots: Ints) -> None:
-        places = slots - int(slots[-1]) - 1
-        room = np.zeros((int(slots[-1]) + 1 - len(self._vectors.values), vectors.shape[1]), np.int8)
-        room[places] = vectors
-        self._vectors.extend(room)
-        own = np.ones(len(room), np.float32)
-        own[places] = lengths(vectors.astype(np.float32))
-        self._lengths.extend(own)
         for cell, rows in by_cell(cells, self._bound):
-            self._cells.setdefault(cell, array("i")).frombytes(slots[rows].astype(np.int32).tobytes())
+            held = self._cells.get(cell)
+            if held is None:
+                held = self._cells[cell] = _Cell(vectors[:0])
+            held.add(vectors[rows], slots[rows])
 
     def search(self, vectors: Vectors, cells: NDArray[np.uint8], names: Ints) -> Iterator[tuple[Ints, Ints]]:
         for cell, rows in by_cell(cells, self._bound):
             if cell in self._cells:
-                held = np.frombuffer(self._cells[cell], np.int32).astype(np.int64)
-                mine = unit(vectors[rows]) / np.float32(self._bound.near * SLACK)
-                for start in range(0, len(held), BLOCK):
-                    part = held[start : start + BLOCK]
-                    both, long = self._vectors.values[part], self._lengths.values[part]
-                    one, other = np.nonzero(both.astype(np.float32) @ mine.T >= long[:, None])
-                    near = cosine(np.concatenate([both, vectors[rows]]), one, len(part) + other) >= self._bound.near
-                    yield part[one[near]], names[rows[other[near]]]
+                for slots, places in self._cells[cell].search(vectors[rows], self._bound.near):
+                    yield slots, names[rows[places]]
+
+
+class _Cell:
+    """The vectors of documents that lie in one cell."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        self._vectors, self._slots = Growing(vectors), Growing(np.zeros(0, np.int32))
+        self._squares = Growing(np.zeros(0, np.float32))  # exact, see `directions.py`
+
+    def add(self, vectors: Vectors, slots: Ints) -> None:
+        self._vectors.extend(vectors)
+        self._slots.extend(slots.astype(np.int32))
+        self._squares.extend(squares(vectors).astype(np.float32))
+
+    def search(self, vectors: Vectors, near: float) -> Iterator[tuple[Ints, Ints]]:
+        """Yield documents that are near to some of the vectors, and the places of these."""
+        mine, squared = unit(vectors).T / np.float32(near * SLACK), squares(vectors)
+        for start in range(0, len(self._slots.values), BLOCK):
+            part = slice(start, start + BLOCK)
+            held, held_squared = self._vectors.values[part], self._squares.values[part]
+            length = np.maximum(np.sqrt(held_squared), np.float32(1))
+            one, other = np.nonzero(held.astype(np.float32) @ mine >= length[:, None])
+            found = cosine(
+                held, one, other, others=vectors, squared=held_squared.astype(np.float64), others_squared=squared
+            )
+            sure = found >= near
+            yield self._slots.values[part][one[sure]].astype(np.int64), other[sure]
 
 
 def by_cell(cells: NDArray[np.uint8], bound: Bound) -> Iterator[tuple[int, Ints]]:

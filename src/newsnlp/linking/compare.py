@@ -69,7 +69,7 @@ FEATURES = (
 )
 LATE = {"kin": 1.5, "fuzzy": 1.0}  # what is measured last, for it takes longest, and the most that it can be
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
-_AT_ONCE = 20_000  # pairs; bounds the memory
+_AT_ONCE = 20000  # pairs; bounds the memory
 _SOME_NAME, _A_NAME = 1.5, 4.0  # nats of name: less is none shared; more is one there
 _MASS, _RAREST, _BODY_MASS, _NUMBER_MASS = 40.0, 11.0, 120.0, 20.0
 
@@ -99,10 +99,10 @@ class Comparison:
 
     def __init__(self, docs: Encoded, *, kin: Kin | None = None) -> None:
         self._docs = docs
-        self._titles, self._wholes = (
-            _Known.of(docs, docs.titles, squares(docs.title_vectors)),
-            _Known.of(docs, docs.wholes, squares(docs.whole_vectors)),
-        )
+        whole_squares, bodied = np.zeros(len(docs)), np.flatnonzero(docs.has_body)
+        whole_squares[bodied] = squares(docs.whole_vectors[bodied])
+        self._titles = _Known.of(docs, docs.titles, squares(docs.title_vectors))
+        self._wholes = _Known.of(docs, docs.wholes, whole_squares)
         self._named = Named.of(docs.wholes, docs.vocabulary)
         self._related, self._agreement = Related.of(docs, kin or load_kin()), Agreement.of(docs.entities)
 
@@ -194,8 +194,8 @@ class _Known:
 
 def fuzzy(docs: Encoded, left: Ints, right: Ints) -> Numbers:
     """Give the normalised indel similarity, 0 to 1, of the sorted words of each pair of titles."""
-    first = [docs.sorted_titles[i] for i in left.tolist()]
-    second = [docs.sorted_titles[j] for j in right.tolist()]
+    title = docs.sorted_titles.__getitem__
+    first, second = list(map(title, left.tolist())), list(map(title, right.tolist()))
     if not first:
         return np.zeros(0)
     scores: Numbers = cpdist(first, second, scorer=fuzz.ratio, dtype=np.float32).astype(np.float64)

@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from newsnlp.linking.rows import Floats, Ints, Vectors
 
-__all__ = ["Squares", "cosine", "lengths", "squares", "unit"]
+__all__ = ["Squares", "cosine", "squares", "unit"]
 
 Squares = NDArray[np.float64]
+_AT_ONCE = 4_096  # pairs; their vectors stay in a processor's cache
 
 
 def cosine(
@@ -31,13 +32,16 @@ def cosine(
         squared: the `squares` of `vectors`, where they are known already.
         others_squared: the same of `others`.
     """
-    one, other = vectors[left], (vectors if others is None else others)[right]
-    if others is None:
-        others_squared = squared
-    mine = _products(one, one) if squared is None else squared[left]
-    theirs = _products(other, other) if others_squared is None else others_squared[right]
-    found: NDArray[np.float64] = np.maximum(_products(one, other) / np.maximum(np.sqrt(mine * theirs), 1.0), 0.0)
-    return found
+    found = np.empty(len(left))
+    for start in range(0, len(left), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        ones, twos = left[part], right[part]
+        one, other = vectors.take(ones, axis=0), (vectors if others is None else others).take(twos, axis=0)
+        mine = _products(one, one) if squared is None else squared[ones]
+        theirs_squared = squared if others is None else others_squared
+        theirs = _products(other, other) if theirs_squared is None else theirs_squared[twos]
+        found[part] = _products(one, other) / np.maximum(np.sqrt(mine * theirs), 1.0)
+    return np.maximum(found, 0.0)
 
 
 def squares(vectors: Vectors) -> Squares:
@@ -47,15 +51,9 @@ def squares(vectors: Vectors) -> Squares:
 
 def unit(vectors: Vectors) -> Floats:
     """Give the vectors of length 1 each."""
-    floats = vectors.astype(np.float32)
-    unit: Floats = floats / lengths(floats)[:, None]
+    lengths = np.maximum(np.sqrt(squares(vectors)), 1).astype(np.float32)
+    unit: Floats = vectors.astype(np.float32) / lengths[:, None]
     return unit
-
-
-def lengths(vectors: Floats) -> Floats:
-    """Give the length of each vector; 1 for one that is all zeros."""
-    found: Floats = np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)), 1)
-    return found
 
 
 def _products(one: Vectors, other: Vectors) -> NDArray[np.float64]:

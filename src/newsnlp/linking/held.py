@@ -136,7 +136,8 @@ class Held:
         lengths[has_body] = wholes.lengths
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
         title_vectors, title_cells = column["title_vectors"][slots], column["title_cells"][slots]
-        whole_vectors, whole_cells = np.zeros_like(title_vectors), np.zeros_like(title_cells)
+        whole_vectors = np.zeros(title_vectors.shape, title_vectors.dtype)
+        whole_cells = np.zeros(title_cells.shape, title_cells.dtype)
         whole_vectors[has_body], whole_cells[has_body] = column["whole_vectors"][places], column["whole_cells"][places]
         return Encoded(
             vocabulary=self._words,

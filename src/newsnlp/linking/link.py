@@ -144,13 +144,11 @@ def weigh(
         places, features = comparison.likely(one, other, hopeful)
         one, other, told = one[places], other[places], scorer.log_odds(features)
         odds = told + days[places]
-        held = np.flatnonzero(np.round(probability(odds), 4) >= worth)
-        one, other, features, told, odds = one[held], other[held], features[held], told[held], odds[held]
-        against = np.zeros((len(held), len(VETOES)), np.bool_)
+        against = np.zeros((len(places), len(VETOES)), np.bool_)
         asked = np.flatnonzero(worth_asking(features))
         against[asked] = vetoes(docs, one[asked], other[asked])
         odds += VETO * against.sum(axis=1)
-        read = np.zeros(len(held))
+        read = np.zeros(len(places))
         if reading is not None:
             open_ = np.flatnonzero(probability(odds) >= READ_FROM)
             read[open_] = reading.log_odds(one[open_], other[open_], told[open_] - scorer.of_named(features[open_]))

@@ -37,6 +37,10 @@ class Listing:
     rarity: Floats
     rest: Floats
 
+    def take(self, which: Ints) -> Listing:
+        """Give some of the entries."""
+        return Listing(self.owners[which], self.keys[which], self.rarity[which], self.rest[which])
+
 
 def needs(docs: Encoded, bound: Bound) -> NDArray[np.float64]:
     """Give the rarity that each title and another need in common, if the other's own need is no greater."""

@@ -79,7 +79,8 @@ class _Texts:
         self.total = telling_rarity(docs, rows, TELLING)
         self._pair, place, _ = rows.shared(left, right)
         self._rarity = docs.idf[rows.terms[place]].astype(np.float64)
-        self._cosine = cosine(vectors, left, right, squared=squares(vectors))
+        squared = squares(vectors) if len(left) > len(vectors) else None
+        self._cosine = cosine(vectors, left, right, squared=squared)
 
     def shared(self, least: float) -> NDArray[np.float64]:
         """Give the rarity of the words that each pair shares, of those that have at least `least`."""
@@ -126,7 +127,9 @@ class Rule:
 
     def plain(self, docs: Encoded) -> NDArray[np.bool_]:
         """Say which titles have so few telling words that they would not be found by them in an equal title."""
-        total = telling_rarity(docs, docs.titles, TELLING)
+        return self._plain(docs, telling_rarity(docs, docs.titles, TELLING))
+
+    def _plain(self, docs: Encoded, total: NDArray[np.float64]) -> NDArray[np.bool_]:
         telling = telling_rarity(docs, docs.titles, self.titles.telling)
         found: NDArray[np.bool_] = (telling < np.minimum(self.titles.rarity, MOST_OF * total)) | (telling == 0)
         return found & (docs.titles.lengths > 0)
@@ -143,7 +146,7 @@ class Rule:
         enough = np.minimum(self.titles.rarity, MOST_OF * np.maximum(total[left], total[right]))
         found = (shared > 0) & (shared >= enough)
         found |= met.titles.near(self.titles)
-        plain = self.plain(docs)
+        plain = self._plain(docs, total)
         for number in np.flatnonzero(~found & plain[left] & plain[right]).tolist():
             found[number] = docs.sorted_titles[left[number]] == docs.sorted_titles[right[number]]
         if len(met.both):

@@ -49,6 +49,7 @@ class Titles:
         """Yield titles that share enough with each of these documents', beside its name; some of them several times."""
         need, rows = needs(docs, self._bound), telling(docs, docs.titles, self._bound.telling)
         listing = listed(docs, rows, need)
+        listing = listing.take(np.argsort(listing.keys))
         for run in self._runs:
             entry, slots = run.find(listing.keys)
             rarity, owners = listing.rarity[entry], listing.owners[entry]
@@ -91,7 +92,11 @@ class _Run:
         return _Run.of(np.concatenate([self._keys, other._keys]), np.concatenate([self._slots, other._slots]))
 
     def find(self, keys: Ints) -> tuple[Ints, Ints]:
-        """Give for each entry with one of the keys the place of that key, and the title."""
-        begins = np.searchsorted(self._keys, keys)
-        place, entries = spread(begins, np.searchsorted(self._keys, keys, side="right") - begins)
-        return place, self._slots[entries].astype(np.int64)
+        """Give for each entry with one of the keys, which ascend, the place of that key, and the title."""
+        if not len(self._keys):
+            return keys[:0], keys[:0]
+        begins = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        there = np.flatnonzero(self._keys[begins] == keys)
+        begins = begins[there]
+        place, entries = spread(begins, np.searchsorted(self._keys, keys[there], side="right") - begins)
+        return there[place], self._slots[entries].astype(np.int64)
