@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 
 from newsnlp.document import Link
-from newsnlp.index_records import of_record
+from newsnlp.index_records import input_of
 from newsnlp.index_state import State
 from newsnlp.linking import LinkInput
-from newsnlp.linking.encode import Encoded, encode
+from newsnlp.linking.encode import Encoded, joined
 from newsnlp.linking.evidence import Reasons
 from newsnlp.linking.link import weigh
 from newsnlp.linking.rows import Ints, distinct
@@ -50,27 +51,27 @@ def links_of(
     found: list[list[tuple[float, str, int]]] = [[] for _ in asked]
     for at, number, score in zip(place.tolist(), numbers.tolist(), chance.tolist(), strict=True):
         found[at].append((-score, names[number], number))
-    best = [sorted(links)[:limit] for links in found]
-    needed = sorted({number for links in best for _, _, number in links})
-    others = [LinkInput.of(of_record(record)) for record, _ in file.records(needed)]
-    return _told(asked, [[name for _, name, _ in links] for links in best], {given.id: given for given in others})
+    best = [[(name, number) for _, name, number in sorted(links)[:limit]] for links in found]
+    mine = {given.id for given in asked}
+    needed = sorted({number for links in best for name, number in links if name not in mine})
+    others = [input_of(record) for record, _ in file.records(needed)]
+    docs = joined(own, state.held.take(state.held.slots(np.array(needed, np.int64)))) if needed else own
+    return _told([*asked, *others], docs, [[name for name, _ in links] for links in best])
 
 
-def _told(
-    asked: Sequence[LinkInput], wanted: Sequence[Sequence[str]], others: Mapping[str, LinkInput]
-) -> list[tuple[Link, ...]]:
-    """Give the links from each document to those that are wanted of it, in their order, with their evidence."""
-    every = {**others, **{given.id: given for given in asked}}
-    ordered = [every[name] for name in sorted(every)]
+def _told(inputs: Sequence[LinkInput], docs: Encoded, wanted: Sequence[Sequence[str]]) -> list[tuple[Link, ...]]:
+    """Give the links from each of the first documents to those that are wanted of it, in their order, with evidence."""
+    order = sorted(range(len(inputs)), key=lambda place: inputs[place].id)
+    ordered = [inputs[place] for place in order]
     at = {given.id: number for number, given in enumerate(ordered)}
-    pairs = [(at[given.id], at[name]) for given, names in zip(asked, wanted, strict=True) for name in names]
+    pairs = [(at[given.id], at[name]) for given, names in zip(inputs, wanted, strict=False) for name in names]
     if not pairs:
-        return [()] * len(asked)
+        return [()] * len(wanted)
     mine, theirs = np.array(pairs, np.int64).T
     keys = np.minimum(mine, theirs) * len(ordered) + np.maximum(mine, theirs)
     once = distinct(keys)
-    docs, scorer = encode(ordered), load_scorer()
+    docs, scorer = docs.take(np.array(order)).in_order(), load_scorer()
     reasons = Reasons(ordered, docs, scorer, weigh(docs, scorer, *np.divmod(once, len(ordered)), least=0.0))
-    found = zip(np.searchsorted(once, keys).tolist(), (theirs < mine).tolist(), strict=True)
-    links = iter([reasons.links(number)[int(turned)] for number, turned in found])
-    return [tuple(next(links) for _ in names) for names in wanted]
+    numbers = zip(np.searchsorted(once, keys).tolist(), (theirs < mine).tolist(), strict=True)
+    links = (reasons.link(number, back=back) for number, back in numbers)
+    return [tuple(islice(links, len(names))) for names in wanted]

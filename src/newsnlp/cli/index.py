@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsnlp.cli.collecting import collect_seldom
 from newsnlp.cli.options import EXIT_SOME_FAILED, Columns, Of, Out, Paths, Published, Quiet, columns_of
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def add(
     from newsnlp.index import Index
     from newsnlp.io.readers import scan
 
+    collect_seldom()
     terminal = Terminal(quiet=quiet)
     own = [file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))]
     passed_over: list[Path] = []
@@ -207,6 +209,7 @@ def _opened(file: Path) -> Index:
     from newsnlp.errors import ConfigError
     from newsnlp.index import Index
 
+    collect_seldom()
     if not file.exists():
         raise ConfigError(f"there is no index {file}: make it with newsnlp index add {file} HEADLINES")
     return Index(file)

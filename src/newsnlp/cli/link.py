@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from newsnlp.cli.collecting import collect_seldom
 from newsnlp.cli.options import (
     EXIT_SOME_FAILED,
     Columns,
@@ -22,8 +22,6 @@ from newsnlp.cli.options import (
 )
 
 __all__ = ["link"]
-
-_UNTIL_COLLECTED = 200_000  # objects; links are by the million, none in a cycle, and looking through them takes long
 
 
 def link(
@@ -59,7 +57,7 @@ def link(
 
     if knowledge and not entities:
         raise typer.BadParameter("it needs --entities, which finds the names", param_hint="--knowledge")
-    gc.set_threshold(_UNTIL_COLLECTED)
+    collect_seldom()
     terminal = Terminal(quiet=quiet)
     passed_over: list[Path] = []
     terminal.start("linking")

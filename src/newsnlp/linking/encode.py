@@ -63,6 +63,23 @@ class Encoded:
     def __len__(self) -> int:
         return len(self.sorted_titles)
 
+    def in_order(self) -> Encoded:
+        """Give the same in a vocabulary of the words that occur, ascending, as `encode` numbers them."""
+        used = distinct(np.concatenate([self.titles.terms, self.wholes.terms]))
+        words = [self.vocabulary[term] for term in used.tolist()]
+        order = np.array(sorted(range(len(words)), key=words.__getitem__), np.int64)
+        number = np.zeros(len(self.idf), np.int64)
+        number[used[order]] = np.arange(len(order))
+        return replace(
+            self,
+            vocabulary=tuple(words[place] for place in order.tolist()),
+            idf=self.idf[used[order]],
+            name=self.name[used[order]],
+            number=self.number[used[order]],
+            titles=self.titles.renumbered(number, max(len(order), 1)),
+            wholes=self.wholes.renumbered(number, max(len(order), 1)),
+        )
+
     def take(self, numbers: Ints) -> Encoded:
         """Give the documents of these numbers, in their order."""
         return replace(

@@ -116,13 +116,15 @@ class Reasons:
 
     def links(self, number: int) -> tuple[Link, Link]:
         """Give the link from the first of a pair to the second, and that from the second to the first."""
-        score, relation, evidence = (
-            self._chances[number],
-            self._relations[number],
-            LateMap(self._evidence, self._written, number),
-        )
-        one, other = self._inputs[self._pairs.left[number]], self._inputs[self._pairs.right[number]]
-        return Link(other.id, score, relation, evidence), Link(one.id, score, relation, evidence)
+        there = self.link(number)
+        one = self._inputs[self._pairs.left[number]]
+        return there, Link(one.id, there.score, there.relation, there.evidence)
+
+    def link(self, number: int, *, back: bool = False) -> Link:
+        """Give the link from the first of a pair to the second, or the one `back`."""
+        side = self._pairs.left if back else self._pairs.right
+        evidence = LateMap(self._evidence, self._written, number)
+        return Link(self._inputs[side[number]].id, self._chances[number], self._relations[number], evidence)
 
     def _equal(self, left: int, right: int, *, bodies: bool) -> bool:
         one, other = self._inputs[left], self._inputs[right]

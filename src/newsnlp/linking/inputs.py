@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsnlp.article import Article
 from newsnlp.document import EnrichedDocument, Entity, Mention
@@ -49,22 +49,24 @@ class LinkInput:
 
         Without a title the first line is the headline, and what follows is the body.
         """
-        text = given.full_text if isinstance(given, Article) else given.text
-        title = (given.title or "").strip()
-        if title:
-            body = text.removeprefix(given.title or "")
-        else:
-            title, body = _first_line(text.strip())
         if given.id is None:
             raise ValueError("an article that is linked needs an id")
-        return cls(
-            id=given.id,
-            title=title,
-            body=body.strip(),
-            published=given.published,
+        text = given.full_text if isinstance(given, Article) else given.text
+        return replace(
+            cls.bare(given.id, given.title, text, given.published),
             entities=tuple(_entity(entity) for entity in given.entities),
             facts=tuple(sorted({fact for mention in given.mentions for fact in _facts(mention)})),
         )
+
+    @classmethod
+    def bare(cls, id: str, title: str | None, text: str, published: str | None) -> LinkInput:  # noqa: A002 - its field
+        """Make the input of a document that carries nothing but its text, which starts with the title."""
+        head = (title or "").strip()
+        if head:
+            body = text.removeprefix(title or "")
+        else:
+            head, body = _first_line(text.strip())
+        return cls(id, head, body.strip(), published)
 
 
 def _first_line(text: str) -> tuple[str, str]:
