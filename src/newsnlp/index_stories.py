@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsnlp.document import Story
-from newsnlp.index_records import of_record
+from newsnlp.index_records import input_of
 from newsnlp.index_state import EDGE, SCALE, State
 from newsnlp.linking import LinkInput
 from newsnlp.linking.block import BLOCK
@@ -69,7 +69,7 @@ class Stories:
         """Describe every story, largest first."""
         members: dict[str, list[tuple[LinkInput, int]]] = {}
         for _, number, story, record in self._file.members():
-            members.setdefault(story, []).append((LinkInput.of(of_record(record)), number))
+            members.setdefault(story, []).append((input_of(record), number))
         held, found = self._state.held, []
         for story, those in members.items():
             docs = held.take(held.slots(np.array([number for _, number in those], np.int64)))
@@ -79,20 +79,21 @@ class Stories:
     def _gather(self, numbers: Ints, edges: Iterable[tuple[int, bytes]]) -> list[list[int]]:
         """Cluster documents, given in the order of their ids, by those of the edges that lie between them."""
         level, floor = self._state.held.level, LEVELS[self._state.held.level].floor
-        order = np.argsort(numbers)
+        order = np.argsort(numbers).astype(np.int32)
         ascending = numbers[order]
-        left, right, chance = [], [], []
+        left, right, score = [], [], []
         for owner, others, scores in _batches(edges, level, floor):
             ends = [_place(ascending, found) for found in (owner, others)]
             there = (ends[0] >= 0) & (ends[1] >= 0)
             one, other = order[ends[0][there]], order[ends[1][there]]
             left.append(np.minimum(one, other))
             right.append(np.maximum(one, other))
-            chance.append(scores[there])
+            score.append(scores[there])
         if not left:
             return []
-        columns = np.concatenate(left), np.concatenate(right), np.concatenate(chance)
-        return gather(*columns, load_scorer())
+        columns = [np.concatenate(column) for column in (left, right, score)]
+        del left, right, score  # there may be many
+        return gather(columns[0], columns[1], columns[2] / SCALE, load_scorer())
 
     def _search_again(self) -> None:
         """Look anew for the pairs of documents that were added to a collection so large that its rule was stricter."""
@@ -130,8 +131,8 @@ class Stories:
 
 def _batches(
     edges: Iterable[tuple[int, bytes]], level: int, floor: float
-) -> Iterable[tuple[Ints, Ints, NDArray[np.float64]]]:
-    """Yield the edges that hold at a level, many at once: their documents, and their chances."""
+) -> Iterable[tuple[Ints, Ints, NDArray[np.uint16]]]:
+    """Yield the edges that hold at a level, many at once: their documents, and their scores."""
     owners: list[int] = []
     held: list[bytes] = []
     for owner, data in edges:
@@ -144,11 +145,11 @@ def _batches(
         yield _valid(owners, held, level, floor)
 
 
-def _valid(owners: list[int], held: list[bytes], level: int, floor: float) -> tuple[Ints, Ints, NDArray[np.float64]]:
+def _valid(owners: list[int], held: list[bytes], level: int, floor: float) -> tuple[Ints, Ints, NDArray[np.uint16]]:
     pairs = np.frombuffer(b"".join(held), EDGE)
     owner = np.repeat(np.array(owners, np.int64), [len(data) // EDGE.itemsize for data in held])
     kept = (pairs["level"] >= level) & (pairs["score"] >= round(floor * SCALE))
-    return owner[kept], pairs["other"][kept].astype(np.int64), pairs["score"][kept] / SCALE
+    return owner[kept], pairs["other"][kept].astype(np.int64), pairs["score"][kept]
 
 
 def _place(ascending: Ints, numbers: Ints) -> Ints:
