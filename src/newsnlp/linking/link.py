@@ -36,6 +36,7 @@ __all__ = ["Linked", "compare", "gather", "link_inputs", "story_id", "weigh"]
 
 _AT_ONCE = 200_000  # pairs; bounds the memory of their features
 _LEAST = 0.02  # a pair less likely than this is not even shown
+_FEW = 2_000  # pairs that are compared in all at once
 _HALF = 0.000051  # of a step of a probability of four places, and a little more
 
 
@@ -141,7 +142,8 @@ def weigh(
             may: NDArray[np.bool_] = probability(scorer.log_odds(features) + days[places]) >= worth - _HALF
             return may
 
-        places, features = comparison.likely(one, other, hopeful)
+        few = len(one) < _FEW or worth <= 0
+        places, features = comparison.likely(one, other, None if few else hopeful)
         one, other, told = one[places], other[places], scorer.log_odds(features)
         odds = told + days[places]
         against = np.zeros((len(places), len(VETOES)), np.bool_)

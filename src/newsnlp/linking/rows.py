@@ -113,7 +113,8 @@ class Rows(Ragged):
             and the place in the right row's.
         """
         others = others or self
-        mine, theirs = self.lengths[left], others.lengths[right]
+        mine = self.starts[left + 1] - self.starts[left]
+        theirs = others.starts[right + 1] - others.starts[right]
         short = np.maximum(mine, theirs) <= SHORT
         if short.all():
             return self._marked(left, right, others, mine * (SHORT + 1) + theirs)

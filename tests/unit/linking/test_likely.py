@@ -40,7 +40,8 @@ def docs():
 
 
 @pytest.mark.parametrize("least", [0.0, 0.02, 0.3, 0.9])
-def test_pairs_are_given_up_only_when_they_cannot_be_likely_enough(docs, least):
+def test_pairs_are_given_up_only_when_they_cannot_be_likely_enough(docs, least, monkeypatch):
+    monkeypatch.setitem(weigh.__globals__, "_FEW", 0)
     left, right = np.triu_indices(len(docs), 1)
     features, scorer = pair_features(docs, left, right), load_scorer()
     scored = weigh(docs, scorer, left, right, least=least)
