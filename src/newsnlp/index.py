@@ -38,7 +38,7 @@ __all__ = ["Index"]
 
 Given = str | Mapping[str, Any] | Article | EnrichedDocument
 _AT_ONCE = 512  # documents that are exported together
-MADE = 6  # raised when the code computes other numbers from the same models
+MADE = 7  # raised when the code computes other numbers from the same models
 
 
 class Index:

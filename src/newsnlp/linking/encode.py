@@ -20,6 +20,7 @@ from newsnlp.linking.texts import Numbering, Texts
 __all__ = ["Encoded", "encode", "joined"]
 
 Cells = NDArray[np.uint8]
+TITLE_WORDS = 128  # what is longer is no headline, and its pairs of words would take all memory
 BODY_WORDS = 90  # the lead tells the story; what comes later tells others
 TITLE_AGAIN = 1.0  # times that a title's word counts more than one of the body, in the whole
 
@@ -145,7 +146,7 @@ def encode(inputs: Sequence[LinkInput], *, rarity: Rarity | None = None, embeddi
 def _told(inputs: Sequence[LinkInput], sorted_titles: list[str]) -> Iterator[list[str]]:
     """Yield the words of each title, and put them behind `sorted_titles`, sorted."""
     for given in inputs:
-        words = words_of(given.title)
+        words = words_of(given.title)[:TITLE_WORDS]
         sorted_titles.append(" ".join(sorted(words)))
         yield words
 

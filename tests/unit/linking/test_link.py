@@ -5,6 +5,7 @@ import pytest
 from newsnlp.article import Article
 from newsnlp.document import EnrichedDocument, Entity
 from newsnlp.linking import LinkInput, compare, link_inputs
+from newsnlp.linking.encode import TITLE_WORDS, encode
 
 HEADLINES = (
     "Bridge Collapse in Genoa Leaves Dozens Dead as Rescuers Search Rubble",
@@ -185,3 +186,11 @@ def test_another_name_in_the_title_does_not_count_where_both_texts_name_it(leads
     titles = "Magnitude 6.1 Earthquake Strikes Chile", "Magnitude 6.1 Earthquake Strikes Japan"
     one, other = (LinkInput(*given) for given in zip("ab", titles, leads, strict=True))
     assert ("other_name" in compare(one, other).evidence["vetoes"]) is vetoed
+
+
+def test_of_a_text_that_stands_for_a_title_the_first_words_count():
+    words = [f"{place:x}quake" for place in range(40_000)]
+    docs = encode([LinkInput("a", " ".join(words)), LinkInput("b", " ".join(words[:TITLE_WORDS]))])
+    assert docs.titles.lengths.tolist() == [len(docs.titles.row(1))] * 2
+    assert docs.sorted_titles[0] == docs.sorted_titles[1]
+    assert docs.titles.lengths[1] <= TITLE_WORDS
