@@ -122,8 +122,9 @@ class State:
         used, one, other = numbered(len(held.alive.values), one, other)
         if not len(used):
             return
-        docs = held.take(used)
-        scored = weigh(docs, load_scorer(), one, other, least=floor)
+        docs, scorer = held.take(used), load_scorer()
+        scored = weigh(docs, scorer, one, other, least=floor)
+        scored = scored.take(scorer.counts(scored.features, scored.chance, floor))
         if not len(scored.left):
             return
         edges = np.zeros(len(scored.left), EDGE)

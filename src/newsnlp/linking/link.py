@@ -88,7 +88,7 @@ def link_inputs(
         pairs = candidate_pairs(docs, rule.loosened(), window_days=window_days)
         scored = weigh(docs, scorer, *pairs, least=_LEAST, reading=reading)
         scored = scored.take((scored.chance < rule.floor) | rule.holds(docs, scored.left, scored.right))
-    strong = scored.take(scored.chance >= rule.floor)
+    strong = scored.take(scorer.counts(scored.features, scored.chance, rule.floor))
     clusters = gather(strong.left, strong.right, strong.chance, scorer)
     stories = [describe(ordered, docs, cluster, story_id(ordered[cluster[0]].id)) for cluster in clusters]
     story_of: list[str | None] = [None] * len(inputs)

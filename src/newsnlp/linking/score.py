@@ -68,6 +68,7 @@ class Scorer:
         story_growth: what each e-fold of pairs between two clusters beyond `story_free` adds to the log-odds of their
             average.
         story_free: so many pairs add nothing yet.
+        story_floor_bodies: the probability below which a pair of two bodies counts as nothing for stories.
         similarity: weights of a plain similarity of two headlines, 0 to 1, by feature, and of 1.
     """
 
@@ -77,6 +78,7 @@ class Scorer:
     story_threshold: float
     story_growth: float
     story_free: int
+    story_floor_bodies: float
     similarity: Mapping[str, float]
 
     def log_odds(self, features: Floats) -> Numbers:
@@ -115,6 +117,13 @@ class Scorer:
                 total[rows] += values
         return total
 
+    def counts(self, features: Floats, chance: Numbers, floor: float) -> NDArray[np.bool_]:
+        """Say which pairs, of a given probability, count for stories: of two bodies those above a higher floor."""
+        bodies = features[:, FEATURES.index("both_bodies")] > 0
+        least = np.where(bodies, max(floor, self.story_floor_bodies), floor)
+        enough: NDArray[np.bool_] = chance >= least
+        return enough
+
     def similarity_of(self, features: Floats) -> Numbers:
         """Give the plain similarity of each pair, 0 to 1."""
         total = np.full(len(features), self.similarity["start"])
@@ -150,6 +159,7 @@ def load_scorer() -> Scorer:
             story_threshold=record["story_threshold"],
             story_growth=record["story_growth"],
             story_free=record["story_free"],
+            story_floor_bodies=record["story_floor_bodies"],
             similarity={name: record["similarity"][name] for name in SIMILARITY},
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
