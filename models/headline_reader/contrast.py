@@ -22,11 +22,10 @@ from newsnlp.linking.pieces import Pieces
 from newsnlp.linking.reader import pieces_of
 
 Text = tuple[str, str]
-STORIES, FRIENDS, WITH_LEADS = 24, 3, 0.4  # stories of a batch; how many like one; share of batches with leads
+STORIES, FRIENDS, WITH_LEADS = 24, 3, 0.7  # stories of a batch; how many like one; share of batches with leads
 RATE, WARM, DECAY, DROPOUT, LOST, SHARP = 8e-5, 0.1, 0.01, 0.1, 0.1, 0.06  # LOST: share of pieces that are left out
 LIKE, MOST_LIKE = -2.0, 12  # log odds of a pair from which on two stories resemble each other; as many of one
 PADDING = 0
-TRAINED = 60  # pieces of a text at most; what is trained so reads longer ones as well, and that costs more in training
 
 
 class Encoder(nn.Module):
@@ -132,7 +131,7 @@ def train(
         for number in numbers:
             title, lead = texts[number]
             first, *read, last = pieces_of(pieces, title, lead if leads else "")
-            rows.append([first, *[piece for piece in read[: TRAINED - 2] if chance.random() >= LOST], last])
+            rows.append([first, *[piece for piece in read if chance.random() >= LOST], last])
         with torch.autocast("cpu", torch.bfloat16):
             vectors = model(padded(rows))
         loss = contrast(vectors, torch.tensor(story[numbers]))
