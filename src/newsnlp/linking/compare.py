@@ -69,7 +69,7 @@ FEATURES = (
 )
 LATE = {"kin": 1.5, "fuzzy": 1.0}  # what is measured last, for it takes longest, and the most that it can be
 _PLACE = {name: place for place, name in enumerate(FEATURES)}
-_AT_ONCE = 20000  # pairs; bounds the memory
+_AT_ONCE = 20_000  # pairs; bounds the memory
 _SOME_NAME, _A_NAME = 1.5, 4.0  # nats of name: less is none shared; more is one there
 _MASS, _RAREST, _BODY_MASS, _NUMBER_MASS = 40.0, 11.0, 120.0, 20.0
 

@@ -1,4 +1,4 @@
-"""Arrays that grow at their end."""
+"""Arrays, and rows of terms, that grow at their end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Growing"]
+from newsnlp.linking.rows import Ints, Rows, spread
+
+__all__ = ["Growing", "GrowingRows"]
 
 
 class Growing:
@@ -44,3 +46,26 @@ class Growing:
             self._room = room
         self._room[start:end] = values
         self._size = max(self._size, end)
+
+
+class GrowingRows:
+    """Rows of terms that grow at the end."""
+
+    def __init__(self) -> None:
+        self._starts = Growing(np.zeros(1, np.int64))
+        self._terms, self._weights = Growing(np.zeros(0, np.int32)), Growing(np.zeros(0, np.float32))
+
+    def extend(self, rows: Rows) -> None:
+        """Put rows behind the last."""
+        self._starts.extend(rows.starts[1:] + self._starts.values[-1])
+        self._terms.extend(rows.terms.astype(np.int32))
+        self._weights.extend(rows.weights.astype(np.float32))
+
+    def take(self, numbers: Ints, width: int) -> Rows:
+        """Give rows of these numbers, in their order; their terms are below `width`."""
+        starts = self._starts.values[numbers]
+        lengths = self._starts.values[numbers + 1] - starts
+        _, places = spread(starts, lengths)
+        begins = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        terms, weights = self._terms.values[places], self._weights.values[places]
+        return Rows.flat(begins, terms.astype(np.int64), weights.astype(np.float64), width)

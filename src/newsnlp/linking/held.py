@@ -9,33 +9,12 @@ import numpy as np
 
 from newsnlp.linking.block import BLOCK, Finder
 from newsnlp.linking.encode import Encoded
-from newsnlp.linking.grow import Growing
+from newsnlp.linking.grow import Growing, GrowingRows
 from newsnlp.linking.idf import load_rarity
-from newsnlp.linking.rows import Ints, Rows, spread
+from newsnlp.linking.rows import Ints, Rows
 from newsnlp.linking.rule import LEVELS, level_of
 
 __all__ = ["Held"]
-
-
-class _HeldRows:
-    """Rows of terms that grow at the end."""
-
-    def __init__(self) -> None:
-        self._starts = Growing(np.zeros(1, np.int64))
-        self._terms, self._weights = Growing(np.zeros(0, np.int32)), Growing(np.zeros(0, np.float32))
-
-    def extend(self, rows: Rows) -> None:
-        self._starts.extend(rows.starts[1:] + self._starts.values[-1])
-        self._terms.extend(rows.terms.astype(np.int32))
-        self._weights.extend(rows.weights.astype(np.float32))
-
-    def take(self, numbers: Ints, width: int) -> Rows:
-        starts = self._starts.values[numbers]
-        lengths = self._starts.values[numbers + 1] - starts
-        _, places = spread(starts, lengths)
-        begins = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        terms, weights = self._terms.values[places], self._weights.values[places]
-        return Rows.flat(begins, terms.astype(np.int64), weights.astype(np.float64), width)
 
 
 class Held:
@@ -50,7 +29,7 @@ class Held:
         self._words: list[str] = []
         self._idf, self._name = Growing(np.zeros(0, np.float32)), Growing(np.zeros(0, np.float32))
         self._number = Growing(np.zeros(0, np.bool_))
-        self._titles, self._wholes = _HeldRows(), _HeldRows()
+        self._titles, self._wholes = GrowingRows(), GrowingRows()
         self._letters, self._letter_starts = Growing(np.zeros(0, np.uint8)), Growing(np.zeros(1, np.int64))
         self._columns: dict[str, Growing] = {}
         self._entities: dict[int, str] = {}  # of the slots that have some

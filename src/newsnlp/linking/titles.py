@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsnlp.linking.encode import Encoded
-from newsnlp.linking.grow import Growing
+from newsnlp.linking.grow import Growing, GrowingRows
 from newsnlp.linking.listing import listed, needs, telling
 from newsnlp.linking.rows import Ints, Rows, distinct, spread, sums
 from newsnlp.linking.rule import Bound
@@ -28,7 +28,7 @@ class Titles:
     def __init__(self, bound: Bound) -> None:
         self._bound = bound
         self._need = Growing(np.zeros(0, np.float64))
-        self._starts, self._terms = Growing(np.zeros(1, np.int64)), Growing(np.zeros(0, np.int32))
+        self._rows = GrowingRows()
         self._runs: list[_Run] = []
 
     def add(self, docs: Encoded) -> None:
@@ -37,8 +37,7 @@ class Titles:
         rows = telling(docs, docs.titles, self._bound.telling)
         listing = listed(docs, rows, need)
         self._need.extend(need)
-        self._starts.extend(rows.starts[1:] + self._starts.values[-1])
-        self._terms.extend(rows.terms.astype(np.int32))
+        self._rows.extend(rows)
         runs = self._runs
         runs.append(_Run.of(listing.keys, (listing.owners + start).astype(np.int32)))
         while len(runs) > 1 and len(runs[-2]) <= 2 * len(runs[-1]) and len(runs[-2]) + len(runs[-1]) <= _MOST:
@@ -65,11 +64,7 @@ class Titles:
     def _shared(self, docs: Encoded, rows: Rows, owners: Ints, slots: Ints) -> NDArray[np.float64]:
         """Give the rarity of the telling words that titles share with those held."""
         used = distinct(slots)
-        starts = self._starts.values[used]
-        lengths = self._starts.values[used + 1] - starts
-        _, places = spread(starts, lengths)
-        terms = self._terms.values[places].astype(np.int64)
-        held = Rows.flat(np.concatenate([[0], np.cumsum(lengths)]), terms, np.zeros(len(terms)), rows.width)
+        held = self._rows.take(used, rows.width)
         pair, place, _ = rows.shared(owners, np.searchsorted(used, slots), others=held)
         return sums(docs.idf[rows.terms[place]].astype(np.float64), pair, len(owners))
 
